@@ -1,0 +1,96 @@
+import type { Unreadable } from './frame.ts';
+import type { Match, Reading } from './match.ts';
+import type { Sign } from './sign.ts';
+import { type EntryEvidence, isFlag, judge, type SignState, type Verdict } from './verdict.ts';
+
+/** Two reads count as two only when they are this far apart, alike or not. */
+export const READS_APART_SECONDS = 0.5;
+
+/** All that was learnt of one post so far. Only grows, so a verdict may rise and never falls. */
+export interface Look {
+  readonly signs: readonly Sign[];
+  /** Entry ids named in the caption. */
+  readonly named: readonly string[];
+  readonly readings: readonly Reading[];
+  /** Why the last unreadable frame could not be read. */
+  readonly unreadable: Unreadable | null;
+}
+
+export const startLook = (signs: readonly Sign[], named: readonly string[]): Look => ({
+  signs,
+  named,
+  readings: [],
+  unreadable: null,
+});
+
+export const addReading = (look: Look, reading: Reading): Look => ({ ...look, readings: [...look.readings, reading] });
+
+export const addUnreadable = (look: Look, why: Unreadable): Look => ({ ...look, unreadable: why });
+
+const signState = (signs: readonly Sign[]): SignState =>
+  signs.some((sign) => sign.strength === 'strong') ? 'strong' : signs.length > 0 ? 'weak' : 'none';
+
+interface Sighting {
+  readonly match: Match;
+  readonly time: number;
+}
+
+function stateOf(sightings: readonly Sighting[], isNamed: boolean): EntryEvidence['state'] {
+  const flagged = sightings.filter(({ match }) => match.level === 'flag').map(({ time }) => time);
+  if (flagged.length > 0) {
+    const isApart = Math.max(...flagged) - Math.min(...flagged) >= READS_APART_SECONDS;
+    return isApart ? 'two-reads' : 'one-read';
+  }
+  // A name in the caption supports a match of the same entry and nothing else.
+  return isNamed ? 'one-read' : 'unsure';
+}
+
+function evidenceOf(entry: string, sightings: readonly Sighting[], isNamedInCaption: boolean): EntryEvidence {
+  const best = sightings.reduce((a, b) => (b.match.score > a.match.score ? b : a));
+  return {
+    entry,
+    state: stateOf(sightings, isNamedInCaption),
+    bestScore: best.match.score,
+    bestTime: best.time,
+    box: best.match.box,
+    isNamedInCaption,
+  };
+}
+
+const STATE_RANK: Record<EntryEvidence['state'], number> = { 'two-reads': 2, 'one-read': 1, unsure: 0 };
+
+function entriesOf(look: Look): EntryEvidence[] {
+  const sightings = new Map<string, Sighting[]>();
+  for (const { matches, time } of look.readings) {
+    for (const match of matches) sightings.set(match.entry, [...(sightings.get(match.entry) ?? []), { match, time }]);
+  }
+  return [...sightings]
+    .map(([entry, seen]) => evidenceOf(entry, seen, look.named.includes(entry)))
+    .sort((a, b) => STATE_RANK[b.state] - STATE_RANK[a.state] || b.bestScore - a.bestScore);
+}
+
+/** The verdict of all that was learnt so far. */
+export function verdictOf(look: Look): Verdict {
+  const entries = entriesOf(look);
+  const isReadable = look.readings.length > 0;
+  const last = look.readings.at(-1);
+  return {
+    kind: judge(entries[0]?.state ?? 'none', signState(look.signs), isReadable),
+    entries,
+    signs: look.signs,
+    framesRead: look.readings.length,
+    unreadable: isReadable ? null : (look.unreadable ?? 'not-playing'),
+    modelVersion: last?.modelVersion ?? '',
+    packVersion: last?.packVersion ?? '',
+  };
+}
+
+/** Decided once nothing more can be gained: the highest verdict its signs allow, or enough frames without a match. */
+export function isDecided(look: Look): boolean {
+  const { kind, entries } = verdictOf(look);
+  if (entries[0]?.state === 'two-reads') return true;
+  return !isFlag(kind) && look.readings.length >= READS_TO_CLEAR;
+}
+
+/** After this many reads without a flag a video is left alone; the budget of the feed goes to the next one. */
+export const READS_TO_CLEAR = 8;

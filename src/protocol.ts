@@ -1,0 +1,149 @@
+import * as v from 'valibot';
+import { FEEDBACKS, type Flag } from './flag.ts';
+import { type Frame, UNREADABLE } from './frame.ts';
+import { MATCH_LEVELS, type Reading } from './match.ts';
+import { LIMITS, type Post, SITES } from './post.ts';
+import { SIGN_KINDS } from './sign.ts';
+import { VERDICT_KINDS, type Verdict } from './verdict.ts';
+
+/** Name of the one port from a tab to the engine. Only the engine listens to `onConnect`. */
+export const FRAMES_PORT = 'frames';
+
+const text = (length: number) => v.pipe(v.string(), v.maxLength(length));
+const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const seconds = v.pipe(v.number(), v.finite(), v.minValue(0));
+const side = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(16384));
+const box = v.nullable(v.object({ x: fraction, y: fraction, width: fraction, height: fraction }));
+const webAddress = v.pipe(text(LIMITS.permalink), v.regex(/^https?:\/\//));
+
+export const postSchema: v.GenericSchema<unknown, Post> = v.object({
+  site: v.picklist(SITES),
+  id: v.pipe(text(LIMITS.id), v.minLength(1)),
+  permalink: webAddress,
+  author: text(LIMITS.author),
+  caption: text(LIMITS.caption),
+  hashtags: v.pipe(v.array(text(LIMITS.hashtag)), v.maxLength(LIMITS.hashtags)),
+  postedAt: text(40),
+  isVerifiedLayout: v.boolean(),
+});
+
+export const verdictSchema: v.GenericSchema<unknown, Verdict> = v.object({
+  kind: v.picklist(VERDICT_KINDS),
+  entries: v.pipe(
+    v.array(
+      v.object({
+        entry: text(100),
+        state: v.picklist(['unsure', 'one-read', 'two-reads'] as const),
+        bestScore: fraction,
+        bestTime: seconds,
+        box,
+        isNamedInCaption: v.boolean(),
+      }),
+    ),
+    v.maxLength(50),
+  ),
+  signs: v.pipe(
+    v.array(
+      v.object({
+        kind: v.picklist(SIGN_KINDS),
+        strength: v.picklist(['weak', 'strong'] as const),
+        cue: text(300),
+        generator: text(100),
+      }),
+    ),
+    v.maxLength(50),
+  ),
+  framesRead: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  unreadable: v.nullable(v.picklist(UNREADABLE)),
+  modelVersion: text(50),
+  packVersion: text(50),
+});
+
+/** Longest side of a frame on the port: above any model input, below what would flood the engine. */
+const FRAME_SIDE_MAX = 1024;
+
+const frameSchema: v.GenericSchema<unknown, Frame> = v.pipe(
+  v.object({
+    width: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(FRAME_SIDE_MAX)),
+    height: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(FRAME_SIDE_MAX)),
+    pixels: v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array),
+    time: seconds,
+    videoWidth: side,
+    videoHeight: side,
+  }),
+  v.check(({ width, height, pixels }) => pixels.length === width * height * 3),
+);
+
+const requestId = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Content to engine, over the port. */
+export const toEngineSchema = v.object({ kind: v.literal('read'), id: requestId, frame: frameSchema });
+export type ToEngine = v.InferOutput<typeof toEngineSchema>;
+
+const readingSchema: v.GenericSchema<unknown, Reading> = v.object({
+  time: seconds,
+  matches: v.array(v.object({ entry: text(100), score: fraction, level: v.picklist(MATCH_LEVELS), box })),
+  modelVersion: text(50),
+  packVersion: text(50),
+});
+
+/** Engine to content, over the port. `skipped`: newer work came first, send a newer frame instead. */
+export const fromEngineSchema = v.variant('kind', [
+  v.object({ kind: v.literal('reading'), id: requestId, reading: readingSchema }),
+  v.object({ kind: v.literal('failed'), id: requestId, why: v.picklist(UNREADABLE) }),
+  v.object({ kind: v.literal('skipped'), id: requestId }),
+]);
+export type FromEngine = v.InferOutput<typeof fromEngineSchema>;
+
+/** How many videos of a page were looked at, and why others were not. */
+export const coverageSchema = v.object({
+  looked: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  unreadable: v.partial(
+    v.object(v.entriesFromList(UNREADABLE, v.pipe(v.number(), v.integer(), v.minValue(0)))),
+  ),
+});
+export type Coverage = v.InferOutput<typeof coverageSchema>;
+
+/** What the popup says when the engine cannot work: a message key of `_locales`. */
+export const ENGINE_STATES = ['starting', 'ready', 'no-model', 'no-pack', 'stopped'] as const;
+export type EngineState = (typeof ENGINE_STATES)[number];
+
+/** To the background, by `runtime.sendMessage`. `from` says who may send it; the background checks the sender. */
+export const toBackgroundSchema = v.variant('kind', [
+  // from content
+  v.object({ kind: v.literal('wake-engine') }),
+  v.object({ kind: v.literal('verdict'), post: postSchema, verdict: verdictSchema }),
+  v.object({ kind: v.literal('coverage'), coverage: coverageSchema }),
+  // from the engine
+  v.object({ kind: v.literal('engine-state'), state: v.picklist(ENGINE_STATES), detail: text(500) }),
+  // from popup and desk
+  v.object({ kind: v.literal('page-state'), tabId: v.pipe(v.number(), v.integer()) }),
+  v.object({ kind: v.literal('recent-flags'), limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
+  v.object({ kind: v.literal('feedback'), key: text(260), feedback: v.picklist(FEEDBACKS) }),
+]);
+export type ToBackground = v.InferOutput<typeof toBackgroundSchema>;
+
+/** Answer to `page-state`. */
+export interface PageState {
+  /** Host with port, or empty where extensions may not look. */
+  readonly host: string;
+  readonly engine: { readonly state: EngineState; readonly detail: string };
+  readonly coverage: Coverage;
+  /** Flags of this tab's present page, newest first. */
+  readonly flags: readonly Flag[];
+}
+
+/** Answer of the background to each kind of message. */
+export interface BackgroundAnswers {
+  'wake-engine': { readonly state: EngineState };
+  verdict: { readonly isStored: boolean; readonly feedback: Flag['feedback'] };
+  coverage: null;
+  'engine-state': null;
+  'page-state': PageState;
+  'recent-flags': readonly Flag[];
+  feedback: null;
+}
+
+/** Background to one tab: what a person said of a flag in the popup, so that the mark on the page follows at once. */
+export const toContentSchema = v.object({ kind: v.literal('feedback'), key: text(260), feedback: v.picklist(FEEDBACKS) });
+export type ToContent = v.InferOutput<typeof toContentSchema>;
