@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The pages, the background and the worker in one ES module pass; `scripts/build.ts` adds the content script. */
+export default defineConfig({
+  root: at('extension'),
+  base: './',
+  publicDir: false,
+  worker: { format: 'es', rollupOptions: { output: { entryFileNames: 'engine/worker.js', chunkFileNames: 'chunks/[name].js', assetFileNames: 'assets/[name][extname]' } } },
+  build: {
+    target: ['chrome148', 'firefox140'],
+    modulePreload: false,
+    minify: false,
+    emptyOutDir: true,
+    outDir: at('dist/chrome'),
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      input: {
+        background: at('extension/background/main.ts'),
+        'background-page': at('extension/background/background.html'),
+        engine: at('extension/engine/engine.html'),
+        popup: at('extension/popup/popup.html'),
+      },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name].js',
+        assetFileNames: 'assets/[name][extname]',
+      },
+    },
+  },
+});
