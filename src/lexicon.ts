@@ -1,0 +1,29 @@
+import rows from '../models/lexicon.json' with { type: 'json' };
+
+/** One row of the lexicon: who a character, style or franchise belongs to and what people call it. */
+export interface LexiconRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly owner: string;
+  readonly franchise: string;
+  /** BCP 47 language to names; the first of a language is the one to show. */
+  readonly names: Readonly<Record<string, readonly string[] | undefined>>;
+  /** Names that are also ordinary words or other people's names. */
+  readonly ambiguous: readonly string[];
+  /** Without the #. */
+  readonly hashtags: readonly string[];
+}
+
+export const LEXICON: readonly LexiconRow[] = rows;
+
+const byId = new Map(LEXICON.map((row) => [row.id, row]));
+
+/** Name of an entry in a language such as `ja` or `en-GB`, in English where that is missing, else its id. */
+export function entryName(id: string, language: string): string {
+  const names = byId.get(id)?.names;
+  const short = language.split('-')[0] ?? 'en';
+  return names?.[language]?.[0] ?? names?.[short]?.[0] ?? names?.['en']?.[0] ?? id;
+}
+
+/** The rightsholder as one line, or empty when the lexicon does not know the entry. */
+export const entryOwner = (id: string): string => byId.get(id)?.owner ?? '';
