@@ -8,7 +8,16 @@ export default defineConfig({
   root: at('extension'),
   base: './',
   publicDir: false,
-  worker: { format: 'es', rollupOptions: { output: { entryFileNames: 'engine/worker.js', chunkFileNames: 'chunks/[name].js', assetFileNames: 'assets/[name][extname]' } } },
+  worker: {
+    format: 'es',
+    rollupOptions: {
+      output: {
+        entryFileNames: 'engine/worker.js',
+        chunkFileNames: 'chunks/[name].js',
+        assetFileNames: 'assets/[name][extname]',
+      },
+    },
+  },
   build: {
     target: ['chrome148', 'firefox140'],
     modulePreload: false,

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -23,8 +23,8 @@ export function manifestFor(target: Target, source: JsonObject, extraHosts: read
   return {
     ...common,
     ...own,
-    permissions: [...list(common['permissions']), ...list(own['permissions'])],
-    host_permissions: [...list(common['host_permissions']), ...extraHosts],
+    permissions: [...list(common.permissions), ...list(own.permissions)],
+    host_permissions: [...list(common.host_permissions), ...extraHosts],
   };
 }
 
@@ -41,7 +41,12 @@ async function bundle(outDir: string): Promise<void> {
       outDir,
       emptyOutDir: false,
       minify: false,
-      lib: { entry: at('extension/content/main.ts'), formats: ['iife'], name: 'lookalike', fileName: () => 'content.js' },
+      lib: {
+        entry: at('extension/content/main.ts'),
+        formats: ['iife'],
+        name: 'lookalike',
+        fileName: () => 'content.js',
+      },
     },
   });
 }
@@ -54,7 +59,9 @@ function copyModels(outDir: string, extraPacks: readonly string[]): void {
   for (const file of ['recogniser.json', 'recogniser.onnx']) {
     if (existsSync(at('models', file))) cpSync(at('models', file), join(outDir, 'models', file));
   }
-  const shipped = existsSync(at('models/packs')) ? readdirSync(at('models/packs')).filter((name) => name.endsWith('.json')) : [];
+  const shipped = existsSync(at('models/packs'))
+    ? readdirSync(at('models/packs')).filter((name) => name.endsWith('.json'))
+    : [];
   for (const name of shipped) cpSync(at('models/packs', name), join(packs, name));
   for (const path of extraPacks) cpSync(path, join(packs, basename(path)));
   const names = [...new Set([...shipped, ...extraPacks.map((path) => basename(path))])].sort();
@@ -72,7 +79,8 @@ export interface BuildOptions {
 export async function buildExtension({ outDir, extraPacks, extraHosts }: BuildOptions): Promise<void> {
   const chrome = join(outDir, 'chrome');
   await bundle(chrome);
-  for (const folder of ['_locales', 'icons']) cpSync(at('extension', folder), join(chrome, folder), { recursive: true });
+  for (const folder of ['_locales', 'icons'])
+    cpSync(at('extension', folder), join(chrome, folder), { recursive: true });
   cpSync(at('LICENSE'), join(chrome, 'LICENSE'));
   copyModels(chrome, extraPacks);
   const firefox = join(outDir, 'firefox');
@@ -89,7 +97,27 @@ export async function buildExtension({ outDir, extraPacks, extraHosts }: BuildOp
 export const buildSampleExtension = (outDir: string, extraPacks: readonly string[]): Promise<void> =>
   buildExtension({ outDir, extraPacks, extraHosts: SAMPLE_HOSTS });
 
+/** Builds again whenever a source changes; one build at a time. */
+function watchSources(rebuild: () => Promise<void>): void {
+  let running = Promise.resolve();
+  let isPending = false;
+  const onChange = (): void => {
+    if (isPending) return;
+    isPending = true;
+    running = running.then(() => {
+      isPending = false;
+      return rebuild().catch((error: unknown) => console.error(error));
+    });
+  };
+  for (const folder of ['src', 'extension', 'models']) watch(at(folder), { recursive: true }, onChange);
+  watch(at('manifest.json'), onChange);
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await buildExtension({ outDir: at('dist'), extraPacks: [], extraHosts: [] });
-  console.log('Built dist/chrome and dist/firefox.');
+  const rebuild = async (): Promise<void> => {
+    await buildExtension({ outDir: at('dist'), extraPacks: [], extraHosts: [] });
+    console.log('Built dist/chrome and dist/firefox.');
+  };
+  await rebuild();
+  if (process.argv.includes('--watch')) watchSources(rebuild);
 }

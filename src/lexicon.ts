@@ -22,7 +22,7 @@ const byId = new Map(LEXICON.map((row) => [row.id, row]));
 export function entryName(id: string, language: string): string {
   const names = byId.get(id)?.names;
   const short = language.split('-')[0] ?? 'en';
-  return names?.[language]?.[0] ?? names?.[short]?.[0] ?? names?.['en']?.[0] ?? id;
+  return names?.[language]?.[0] ?? names?.[short]?.[0] ?? names?.en?.[0] ?? id;
 }
 
 /** The rightsholder as one line, or empty when the lexicon does not know the entry. */

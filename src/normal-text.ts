@@ -1,5 +1,5 @@
 /** Characters that show nothing and are put between letters to slip past a matcher, bidi controls among them. */
-const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/g;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** One spelling for every way to write the same text: NFKC, without invisible characters, lower case. */
 export const normalText = (text: string): string =>

@@ -98,9 +98,7 @@ export type FromEngine = v.InferOutput<typeof fromEngineSchema>;
 /** How many videos of a page were looked at, and why others were not. */
 export const coverageSchema = v.object({
   looked: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  unreadable: v.partial(
-    v.object(v.entriesFromList(UNREADABLE, v.pipe(v.number(), v.integer(), v.minValue(0)))),
-  ),
+  unreadable: v.partial(v.object(v.entriesFromList(UNREADABLE, v.pipe(v.number(), v.integer(), v.minValue(0))))),
 });
 export type Coverage = v.InferOutput<typeof coverageSchema>;
 
@@ -145,5 +143,9 @@ export interface BackgroundAnswers {
 }
 
 /** Background to one tab: what a person said of a flag in the popup, so that the mark on the page follows at once. */
-export const toContentSchema = v.object({ kind: v.literal('feedback'), key: text(260), feedback: v.picklist(FEEDBACKS) });
+export const toContentSchema = v.object({
+  kind: v.literal('feedback'),
+  key: text(260),
+  feedback: v.picklist(FEEDBACKS),
+});
 export type ToContent = v.InferOutput<typeof toContentSchema>;
