@@ -9,6 +9,9 @@ interface NormalRow {
   readonly tags: readonly string[];
 }
 
+/** Longest caption looked at; a page may hold megabytes. */
+const CAPTION_LENGTH_MAX = 8000;
+
 /** Two characters of Chinese or Japanese name too many other things to stand alone; so do three Latin letters. */
 const isShort = (name: string): boolean => [...name].length <= (/[a-z]/.test(name) ? 3 : 2);
 
@@ -27,21 +30,51 @@ function normalRow(row: LexiconRow): NormalRow {
 
 const ROWS = LEXICON.map(normalRow);
 
-/**
- * Ids of the lexicon named in a text, in its order. An ambiguous name counts only beside a second cue: a clear name or a
- * hashtag of the same franchise. A hashtag that is itself an ambiguous name is no second cue for itself.
- */
-export function namesIn(text: string): string[] {
-  const normal = normalText(text);
-  const tags = new Set(hashtagsOf(normal));
-  // Tags are words too, and people write names in them without spaces.
-  const spoken = normal.replace(/#[\p{L}\p{N}_]+/gu, ' ');
-  const isClear = (row: NormalRow): boolean =>
-    row.clear.some((name) => containsPhrase(spoken, name) || tags.has(name.replace(/[^\p{L}\p{N}]/gu, '')));
-  const tagCues = (row: NormalRow): string[] => row.tags.filter((tag) => tags.has(tag) && !row.ambiguous.includes(tag));
-  const cued = new Set(ROWS.filter((row) => isClear(row) || tagCues(row).length > 0).map((row) => row.franchise));
-  const isNamed = (row: NormalRow): boolean =>
-    isClear(row) ||
-    (cued.has(row.franchise) && row.ambiguous.some((name) => containsPhrase(spoken, name) || tags.has(name)));
-  return ROWS.filter(isNamed).map((row) => row.id);
+/** A row of the lexicon named in a text, and the words or the #tag that name it. */
+export interface Named {
+  readonly entry: string;
+  readonly cue: string;
 }
+
+interface Words {
+  /** Without hashtags: those are words too, written without spaces, and matched apart. */
+  readonly spoken: string;
+  readonly tags: ReadonlySet<string>;
+}
+
+function wordsOf(text: string): Words {
+  const normal = normalText(text.slice(0, CAPTION_LENGTH_MAX));
+  return { spoken: normal.replace(/#[\p{L}\p{N}_]+/gu, ' '), tags: new Set(hashtagsOf(normal)) };
+}
+
+const tagOf = (name: string): string => name.replace(/[^\p{L}\p{N}]/gu, '');
+
+function cueAmong(names: readonly string[], { spoken, tags }: Words): string | undefined {
+  const said = names.find((name) => containsPhrase(spoken, name));
+  const tagged = names.find((name) => tags.has(tagOf(name)));
+  return said ?? (tagged === undefined ? undefined : `#${tagOf(tagged)}`);
+}
+
+/** A hashtag of the row that is not itself an ambiguous name; it stands for the franchise, not for the entry. */
+const hasFranchiseTag = (row: NormalRow, { tags }: Words): boolean =>
+  row.tags.some((tag) => tags.has(tag) && !row.ambiguous.includes(tag));
+
+/**
+ * Rows of the lexicon named in a text, in the lexicon's order. An ambiguous name counts only beside a second cue: a clear
+ * name or a hashtag of the same franchise.
+ */
+export function namedIn(text: string): Named[] {
+  const words = wordsOf(text);
+  const cued = new Set(
+    ROWS.filter((row) => cueAmong(row.clear, words) !== undefined || hasFranchiseTag(row, words)).map(
+      (row) => row.franchise,
+    ),
+  );
+  return ROWS.flatMap((row) => {
+    const cue = cueAmong(row.clear, words) ?? (cued.has(row.franchise) ? cueAmong(row.ambiguous, words) : undefined);
+    return cue === undefined ? [] : [{ entry: row.id, cue }];
+  });
+}
+
+/** The same as ids alone. */
+export const namesIn = (text: string): string[] => namedIn(text).map(({ entry }) => entry);
