@@ -4,6 +4,7 @@ import { type Frame, UNREADABLE } from './frame.ts';
 import { MATCH_LEVELS, type Reading } from './match.ts';
 import { LIMITS, type Post, SITES } from './post.ts';
 import { SIGN_KINDS } from './sign.ts';
+import type { StoreTrouble } from './store-trouble.ts';
 import { VERDICT_KINDS, type Verdict } from './verdict.ts';
 
 /** Name of the one port from a tab to the engine. Only the engine listens to `onConnect`. */
@@ -129,6 +130,8 @@ export interface PageState {
   readonly coverage: Coverage;
   /** Flags of this tab's present page, newest first. */
   readonly flags: readonly Flag[];
+  /** Why flags cannot be kept or read, or null. */
+  readonly storeTrouble: StoreTrouble | null;
 }
 
 /** Answer of the background to each kind of message. */

@@ -1,0 +1,31 @@
+import { browser } from '../browser.ts';
+import { answerMessages } from '../messaging.ts';
+import { readSettings, watchSettings } from '../settings-store.ts';
+import { paintBadge } from './badge.ts';
+import { syncContentScripts } from './content-scripts.ts';
+import { handlers } from './handlers.ts';
+import { tabChanged, tabClosed } from './navigation.ts';
+
+const report = (error: unknown): void => console.error('Lookalike background:', error);
+
+const sync = (): void => {
+  readSettings().then(syncContentScripts).catch(report);
+};
+
+// Listeners stand at top level: the browser starts this file again for each event.
+answerMessages(handlers);
+browser.tabs.onUpdated.addListener((tabId, change) => {
+  tabChanged(tabId, change).catch(report);
+});
+browser.tabs.onRemoved.addListener((tabId) => {
+  tabClosed(tabId).catch(report);
+});
+browser.runtime.onInstalled.addListener(sync);
+browser.runtime.onStartup.addListener(sync);
+browser.permissions.onAdded.addListener(sync);
+browser.permissions.onRemoved.addListener(sync);
+watchSettings((settings) => {
+  syncContentScripts(settings).catch(report);
+}, new AbortController().signal);
+
+paintBadge().catch(report);

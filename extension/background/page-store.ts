@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import type { Flag } from '../../src/flag.ts';
+import { coverageSchema } from '../../src/protocol.ts';
+import { browser } from '../browser.ts';
+import { createTurns } from '../in-turn.ts';
+import { EMPTY_PAGE, type Page } from './page.ts';
+
+const PREFIX = 'page:';
+
+const pageSchema: v.GenericSchema<unknown, Page> = v.object({
+  address: v.string(),
+  document: v.string(),
+  keys: v.array(v.string()),
+  // Written by this file only, in a storage that does not outlive the browser.
+  unsaved: v.array(v.custom<Flag>((value) => typeof value === 'object' && value !== null)),
+  coverage: coverageSchema,
+});
+
+/** What an older version of ours wrote is no page: begin with an empty one. */
+function pageFrom(stored: unknown): Page {
+  const parsed = v.safeParse(pageSchema, stored);
+  return parsed.success ? parsed.output : EMPTY_PAGE;
+}
+
+const inTurn = createTurns();
+
+export async function readPage(tabId: number): Promise<Page> {
+  const key = PREFIX + tabId;
+  return pageFrom((await browser.storage.session.get(key))[key]);
+}
+
+/** One change at a time, because reading and writing the session storage are two steps. */
+export function changePage(tabId: number, change: (page: Page) => Page): Promise<Page> {
+  return inTurn(async () => {
+    const before = await readPage(tabId);
+    const after = change(before);
+    if (after !== before) await browser.storage.session.set({ [PREFIX + tabId]: after });
+    return after;
+  });
+}
+
+export const forgetPage = (tabId: number): Promise<void> =>
+  inTurn(() => browser.storage.session.remove(PREFIX + tabId));
+
+/** Tabs whose page lists the flag. */
+export async function tabsShowing(key: string): Promise<number[]> {
+  const stored = await browser.storage.session.get(null);
+  return Object.entries(stored)
+    .filter(([name]) => name.startsWith(PREFIX))
+    .filter(([, value]) => {
+      const page = pageFrom(value);
+      return page.keys.includes(key) || page.unsaved.some((flag) => flag.key === key);
+    })
+    .map(([name]) => Number(name.slice(PREFIX.length)));
+}
