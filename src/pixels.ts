@@ -1,0 +1,170 @@
+import type { Size } from './resize.ts';
+
+/** Formats of `VideoFrame.copyTo` that are read; others go through a canvas. */
+export const RAW_FORMATS = ['I420', 'NV12', 'RGBA', 'RGBX', 'BGRA', 'BGRX'] as const;
+export type RawFormat = (typeof RAW_FORMATS)[number];
+export type ColourMatrix = 'bt601' | 'bt709' | 'bt2020';
+export type Rotation = 0 | 90 | 180 | 270;
+
+export interface Rect extends Size {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A buffer as `VideoFrame.copyTo` fills it: coded pixels, not rotated, rows padded to a stride. */
+export interface RawPixels {
+  readonly format: RawFormat;
+  readonly data: Uint8Array;
+  /** One per plane, as `copyTo` returns them. */
+  readonly layout: readonly { readonly offset: number; readonly stride: number }[];
+  /** The part of the buffer that is shown, in luma pixels. */
+  readonly visible: Rect;
+  /** Clockwise turn that makes the picture upright. */
+  readonly rotation: Rotation;
+  readonly matrix: ColourMatrix;
+  readonly isFullRange: boolean;
+  /** Size as shown: upright and with square pixels. */
+  readonly display: Size;
+}
+
+/** An RGB picture, upright, 3 bytes a pixel. */
+export interface SmallPicture extends Size {
+  readonly pixels: Uint8Array<ArrayBuffer>;
+}
+
+/** Below this height video without a stated matrix is taken for standard definition, as browsers do. */
+const HD_HEIGHT = 720;
+
+/** Matrix from `VideoColorSpace.matrix`, guessed by the height where the video does not say. */
+export function matrixOf(name: string | null | undefined, height: number): ColourMatrix {
+  if (name === 'bt709') return 'bt709';
+  if (name === 'bt470bg' || name === 'smpte170m') return 'bt601';
+  if (name === 'bt2020-ncl') return 'bt2020';
+  return height >= HD_HEIGHT ? 'bt709' : 'bt601';
+}
+
+/** Share of red and of blue in luma. */
+const LUMA_SHARES: Record<ColourMatrix, readonly [number, number]> = {
+  bt601: [0.299, 0.114],
+  bt709: [0.2126, 0.0722],
+  bt2020: [0.2627, 0.0593],
+};
+
+/** One channel inside a buffer: `step` bytes from sample to sample. */
+interface Plane {
+  readonly data: Uint8Array;
+  readonly offset: number;
+  readonly stride: number;
+  readonly step: number;
+  readonly rect: Rect;
+}
+
+/** Samples read per axis for one target pixel at most: finer averaging costs time and shows nothing at this size. */
+const MAX_TAPS = 4;
+
+/** Positions along one axis to average for each target sample, MAX_TAPS each, and how many are used. */
+function taps(start: number, from: number, to: number): { readonly at: Int32Array; readonly count: number } {
+  const count = Math.max(1, Math.min(MAX_TAPS, Math.round(from / to)));
+  const at = new Int32Array(to * count);
+  for (let i = 0; i < to * count; i++)
+    at[i] = start + Math.min(from - 1, Math.floor(((i + 0.5) * from) / (to * count)));
+  return { at, count };
+}
+
+/** Box average of a plane straight to the target size. */
+function shrink(plane: Plane, to: Size): Uint8Array {
+  const { data, offset, stride, step, rect } = plane;
+  const columns = taps(rect.x, rect.width, to.width);
+  const rows = taps(rect.y, rect.height, to.height);
+  const places = columns.at.map((x) => x * step);
+  const share = 1 / (columns.count * rows.count);
+  const out = new Uint8Array(to.width * to.height);
+  const sums = new Uint32Array(to.width);
+  for (let y = 0; y < to.height; y++) {
+    sums.fill(0);
+    for (let row = 0; row < rows.count; row++) {
+      const line = offset + (rows.at[y * rows.count + row] ?? 0) * stride;
+      for (let x = 0, tap = 0; x < to.width; x++) {
+        let sum = 0;
+        for (let column = 0; column < columns.count; column++, tap++) sum += data[line + (places[tap] ?? 0)] ?? 0;
+        sums[x] = (sums[x] ?? 0) + sum;
+      }
+    }
+    for (let x = 0; x < to.width; x++) out[y * to.width + x] = (sums[x] ?? 0) * share + 0.5;
+  }
+  return out;
+}
+
+/** Three planes to one channel each: red, green, blue or luma and the two chromas. */
+function planesOf({ format, data, layout, visible }: RawPixels): readonly Plane[] {
+  const at = (index: number) => layout[index] ?? { offset: 0, stride: 0 };
+  const half: Rect = {
+    x: visible.x >> 1,
+    y: visible.y >> 1,
+    width: Math.max(1, (visible.width + 1) >> 1),
+    height: Math.max(1, (visible.height + 1) >> 1),
+  };
+  const plane = (index: number, shift: number, step: number, rect: Rect): Plane => ({
+    data,
+    offset: at(index).offset + shift,
+    stride: at(index).stride,
+    step,
+    rect,
+  });
+  if (format === 'I420') return [plane(0, 0, 1, visible), plane(1, 0, 1, half), plane(2, 0, 1, half)];
+  if (format === 'NV12') return [plane(0, 0, 1, visible), plane(1, 0, 2, half), plane(1, 1, 2, half)];
+  const order = format.startsWith('B') ? [2, 1, 0] : [0, 1, 2];
+  return order.map((shift) => plane(0, shift, 4, visible));
+}
+
+const isYuv = (format: RawFormat): boolean => format === 'I420' || format === 'NV12';
+
+type Triple = readonly [number, number, number];
+
+/** Turns luma and two chromas into red, green and blue (not clamped). */
+function yuvToRgb(matrix: ColourMatrix, isFullRange: boolean): (y: number, u: number, v: number) => Triple {
+  const [red, blue] = LUMA_SHARES[matrix];
+  const green = 1 - red - blue;
+  const [black, lumaGain, chromaGain] = isFullRange ? [0, 1, 1] : [16, 255 / 219, 255 / 224];
+  return (y, u, v) => {
+    const luma = (y - black) * lumaGain;
+    const cb = (u - 128) * chromaGain * 2 * (1 - blue);
+    const cr = (v - 128) * chromaGain * 2 * (1 - red);
+    return [luma + cr, luma - (cb * blue + cr * red) / green, luma + cb];
+  };
+}
+
+/** Where a pixel of the coded picture goes in the upright one. */
+function uprightIndex(rotation: Rotation, { width, height }: Size): (x: number, y: number) => number {
+  if (rotation === 90) return (x, y) => x * height + (height - 1 - y);
+  if (rotation === 180) return (x, y) => (height - 1 - y) * width + (width - 1 - x);
+  if (rotation === 270) return (x, y) => (width - 1 - x) * height + y;
+  return (x, y) => y * width + x;
+}
+
+/** Size with the same shape and at most `longSide` pixels along the longer side; never larger than the source. */
+export function fitInside({ width, height }: Size, longSide: number): Size {
+  const scale = Math.min(1, longSide / Math.max(width, height, 1));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+/** Coded pixels of a video frame as a small, upright RGB picture, in one pass over at most 4 x 4 samples a pixel. */
+export function toSmallPicture(raw: RawPixels, longSide: number): SmallPicture {
+  const upright = fitInside(raw.display, longSide);
+  const isTurned = raw.rotation === 90 || raw.rotation === 270;
+  const coded = isTurned ? { width: upright.height, height: upright.width } : upright;
+  const [first, second, third] = planesOf(raw).map((plane) => shrink(plane, coded));
+  const place = uprightIndex(raw.rotation, coded);
+  const convert = isYuv(raw.format) ? yuvToRgb(raw.matrix, raw.isFullRange) : (...rgb: Triple): Triple => rgb;
+  const pixels = new Uint8ClampedArray(upright.width * upright.height * 3);
+  for (let y = 0, i = 0; y < coded.height; y++) {
+    for (let x = 0; x < coded.width; x++, i++) {
+      const [red, green, blue] = convert(first?.[i] ?? 0, second?.[i] ?? 0, third?.[i] ?? 0);
+      const to = place(x, y) * 3;
+      pixels[to] = red;
+      pixels[to + 1] = green;
+      pixels[to + 2] = blue;
+    }
+  }
+  return { ...upright, pixels: new Uint8Array(pixels.buffer) };
+}
