@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { type EngineState, FRAMES_PORT, type FromEngine, toEngineSchema } from '../../src/protocol.ts';
+import { browser, type Port } from '../browser.ts';
+import { ask } from '../messaging.ts';
+import { ReadQueue } from './read-queue.ts';
+import { ReadingWorker, type WorkerLike } from './reading-worker.ts';
+
+const LOAD_TIMEOUT_MS = 20_000;
+const READ_TIMEOUT_MS = 4000;
+const MISSING_RETRY_MS = 60_000;
+const QUEUE_LIMIT = 8;
+const STALE_AFTER_MS = 3000;
+
+const now = (): number => performance.now();
+
+function report(state: EngineState, detail: string): void {
+  console[state === 'ready' ? 'info' : 'error'](`Lookalike engine is ${state}: ${detail}`);
+  ask({ kind: 'engine-state', state, detail: detail.slice(0, 500) }).catch((error: unknown) => {
+    console.warn('Lookalike could not tell the state of its engine:', error);
+  });
+}
+
+const worker = new ReadingWorker({
+  // The browser's Worker carries untyped events; both ends of this one are in this folder.
+  spawn: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }) as WorkerLike,
+  modelsUrl: browser.runtime.getURL('models/'),
+  report,
+  loadTimeoutMs: LOAD_TIMEOUT_MS,
+  readTimeoutMs: READ_TIMEOUT_MS,
+  missingRetryMs: MISSING_RETRY_MS,
+  now,
+});
+
+const queue = new ReadQueue({
+  read: (frame) => worker.read(frame),
+  now,
+  limit: QUEUE_LIMIT,
+  staleAfterMs: STALE_AFTER_MS,
+});
+
+function serve(port: Port): void {
+  let isOpen = true;
+  const close = (): void => {
+    isOpen = false;
+    queue.forget(port);
+  };
+  const reply = (message: FromEngine): void => {
+    if (isOpen) port.postMessage(message);
+  };
+  port.onMessage.addListener((message) => {
+    const parsed = v.safeParse(toEngineSchema, message);
+    if (parsed.success) {
+      queue.add({ ...parsed.output, arrivedAt: now(), sender: port, reply });
+      return;
+    }
+    // A tab that sends what is no frame is broken or hostile; closing our end does not call onDisconnect here.
+    console.warn(`Lookalike refused a frame: ${parsed.issues[0].message}`);
+    close();
+    port.disconnect();
+  });
+  port.onDisconnect.addListener(close);
+}
+
+browser.runtime.onConnect.addListener((port) => {
+  const isTabOfOurs = port.sender?.id === browser.runtime.id && port.sender.tab !== undefined;
+  if (port.name === FRAMES_PORT && isTabOfOurs) serve(port);
+  else port.disconnect();
+});
+
+worker.warmUp();
