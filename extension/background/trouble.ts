@@ -11,7 +11,10 @@ export async function readTrouble(): Promise<StoreTrouble | null> {
   return parsed.success ? parsed.output : null;
 }
 
-export const writeTrouble = (trouble: StoreTrouble): Promise<void> => browser.storage.session.set({ [KEY]: trouble });
+/** Written only when it is news: each writing wakes an open popup, which reads the flags and may meet it again. */
+export async function writeTrouble(trouble: StoreTrouble): Promise<void> {
+  if ((await readTrouble()) !== trouble) await browser.storage.session.set({ [KEY]: trouble });
+}
 
 /** A flag was stored again. Damage stays told: what was lost does not come back by storing another. */
 export async function clearTrouble(): Promise<void> {

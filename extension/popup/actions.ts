@@ -1,0 +1,120 @@
+import type { Feedback, Flag } from '../../src/flag.ts';
+import { isOffOn, type Settings } from '../../src/settings.ts';
+import { browser } from '../browser.ts';
+import { ask } from '../messaging.ts';
+import { readSettings, updateSettings } from '../settings-store.ts';
+import { say } from '../ui/say.ts';
+import { loaded, notice, now, recent, reportKey, reportStatus, settings, type Tab, tab } from './state.ts';
+
+/** As many as fit in a few screens of the popup; the rest is in the store. */
+const RECENT_LIMIT = 50;
+
+/** Says that it did not work, and why to those who look at the console. */
+function fail(error: unknown): void {
+  console.error('Lookalike popup:', error);
+  notice.value = say('popup_action_failed');
+}
+
+const attempt = (work: () => Promise<void>): void => {
+  notice.value = '';
+  work().catch(fail);
+};
+
+async function findTab(): Promise<Tab | null> {
+  const [found] = await browser.tabs.query({ active: true, currentWindow: true });
+  if (found?.id === undefined) return null;
+  const { protocol = '', hostname = '' } = found.url === undefined ? {} : new URL(found.url);
+  const origin = /^https?:$/.test(protocol) ? `${protocol}//${hostname}/*` : null;
+  const isAllowed = origin !== null && (await browser.permissions.contains({ origins: [origin] }));
+  return { id: found.id, origin, isAllowed };
+}
+
+/** Reads everything anew: what the extension knows is the authority, never what the popup remembers. */
+export async function refresh(): Promise<void> {
+  settings.value = await readSettings();
+  tab.value = await findTab();
+  const [page, flags] = await Promise.all([
+    tab.value === null ? null : ask({ kind: 'page-state', tabId: tab.value.id }),
+    ask({ kind: 'recent-flags', limit: RECENT_LIMIT }),
+  ]);
+  recent.value = flags;
+  now.value = Date.now();
+  loaded.value = page === null ? { kind: 'failed' } : { kind: 'ready', page };
+}
+
+export function load(): void {
+  refresh().catch((error: unknown) => {
+    console.error('Lookalike popup:', error);
+    if (loaded.value.kind !== 'ready') loaded.value = { kind: 'failed' };
+  });
+}
+
+/** Verdicts of a busy feed come in bursts; one reading a moment shows them all. */
+const FOLLOW_EVERY_MS = 300;
+let following: ReturnType<typeof setTimeout> | null = null;
+
+/** Reads anew soon after something changed. */
+export function follow(): void {
+  following ??= setTimeout(() => {
+    following = null;
+    load();
+  }, FOLLOW_EVERY_MS);
+}
+
+const change = (part: (now: Settings) => Partial<Settings>): void =>
+  attempt(async () => {
+    settings.value = await updateSettings(part);
+    await refresh();
+  });
+
+export const setTreatment = (treatment: Settings['treatment']): void => change(() => ({ treatment }));
+export const setPaused = (isPaused: boolean): void => change(() => ({ isPaused }));
+export const setShowsSeen = (showsSeen: boolean): void => change(() => ({ showsSeen }));
+
+export const isOffHost = (host: string): boolean => isOffOn({ ...settings.value, isPaused: false }, host);
+
+export function setOff(host: string, isOff: boolean): void {
+  change(({ offHosts }) => {
+    const others = offHosts.filter((known) => known !== host);
+    return { offHosts: isOff ? [...others, host] : others };
+  });
+}
+
+/** Asks the browser for this site. Must run straight in the click: browsers ask only then. */
+export function allowSite(origin: string): void {
+  attempt(async () => {
+    const isAllowed = await browser.permissions.request({ origins: [origin] });
+    await refresh();
+    notice.value = say(isAllowed ? 'site_reload' : 'site_allow_refused');
+  });
+}
+
+export const setFeedback = (flag: Flag, feedback: Feedback): void =>
+  attempt(async () => {
+    await ask({ kind: 'feedback', key: flag.key, feedback });
+    await refresh();
+  });
+
+export function toggleReport(key: string): void {
+  reportStatus.value = '';
+  reportKey.value = reportKey.value === key ? null : key;
+}
+
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    reportStatus.value = say('report_copied');
+  } catch (error) {
+    console.warn('The clipboard refused.', error);
+    reportStatus.value = say('report_copy_failed');
+  }
+}
+
+export const copyReport = (text: string): void => attempt(() => copy(text));
+
+/** The text first, because opening a tab closes the popup. */
+export const openRoute = (address: string, text: string): void =>
+  attempt(async () => {
+    await copy(text);
+    await browser.tabs.create({ url: address });
+  });

@@ -1,0 +1,123 @@
+import type { ComponentChildren } from 'preact';
+import type { Flag } from '../../src/flag.ts';
+import { isListed, without } from '../../src/flag-list.ts';
+import type { PageState } from '../../src/protocol.ts';
+import { TREATMENTS } from '../../src/settings.ts';
+import { Choice } from '../ui/choice.tsx';
+import { coverageText } from '../ui/coverage-text.ts';
+import { FlagCard } from '../ui/flag-card.tsx';
+import { ReportPanel } from '../ui/report-panel.tsx';
+import { say } from '../ui/say.ts';
+import { Switch } from '../ui/switch.tsx';
+import { copyReport, isOffHost, openRoute, setFeedback, setShowsSeen, setTreatment, toggleReport } from './actions.ts';
+import { messageOf } from './page-message.ts';
+import { SiteSection } from './site-section.tsx';
+import { loaded, notice, now, recent, reportKey, reportStatus, role, settings } from './state.ts';
+
+function Treatment() {
+  return (
+    <Choice
+      name="treatment"
+      legend={say('treatment_heading')}
+      options={TREATMENTS.map((value) => ({ value, label: say(`treatment_${value}`) }))}
+      value={settings.value.treatment}
+      onChange={setTreatment}
+    />
+  );
+}
+
+function Report({ flag }: { readonly flag: Flag }) {
+  return (
+    <ReportPanel
+      flag={flag}
+      role={role.value}
+      onRole={(next) => {
+        role.value = next;
+      }}
+      onCopy={copyReport}
+      onRoute={openRoute}
+      status={reportStatus.value}
+    />
+  );
+}
+
+function Card({ flag }: { readonly flag: Flag }) {
+  const isReportOpen = reportKey.value === flag.key;
+  return (
+    <FlagCard
+      flag={flag}
+      now={now.value}
+      isReportOpen={isReportOpen}
+      onFeedback={(feedback) => setFeedback(flag, feedback)}
+      onToggleReport={() => toggleReport(flag.key)}
+    >
+      {isReportOpen && <Report flag={flag} />}
+    </FlagCard>
+  );
+}
+
+interface FlagListProps {
+  readonly title: string;
+  readonly flags: readonly Flag[];
+  readonly empty: string;
+  readonly children?: ComponentChildren;
+}
+
+function FlagList({ title, flags, empty, children }: FlagListProps) {
+  return (
+    <section class="list" aria-label={title}>
+      <h2>
+        {title} {flags.length > 0 && <span class="faint">{flags.length}</span>}
+      </h2>
+      {children}
+      {flags.length === 0 ? <p class="empty">{empty}</p> : flags.map((flag) => <Card key={flag.key} flag={flag} />)}
+    </section>
+  );
+}
+
+function Ready({ page }: { readonly page: PageState }) {
+  const here = page.flags.filter((flag) => isListed(flag, settings.value.showsSeen));
+  const message = messageOf(page, { isPaused: settings.value.isPaused, isOff: isOffHost(page.host) });
+  return (
+    <>
+      {message !== null && <p class={`message message-${message.tone}`}>{say(message.key)}</p>}
+      <SiteSection page={page} />
+      <section class="panel">
+        <Treatment />
+      </section>
+      <FlagList title={say('list_page')} flags={here} empty={say('list_page_empty')}>
+        <p class="coverage">{coverageText(page.coverage)}</p>
+      </FlagList>
+      <FlagList title={say('list_recent')} flags={without(recent.value, here)} empty={say('list_recent_empty')} />
+      <Switch label={say('shows_seen')} isOn={settings.value.showsSeen} onChange={setShowsSeen} />
+    </>
+  );
+}
+
+function Body() {
+  const state = loaded.value;
+  switch (state.kind) {
+    case 'loading':
+      return <p class="empty">{say('popup_loading')}</p>;
+    case 'failed':
+      return <p class="message message-bad">{say('popup_failed')}</p>;
+    case 'ready':
+      return <Ready page={state.page} />;
+  }
+}
+
+/** The popup: what the extension knows of this tab, whatever the page itself draws. */
+export function Popup() {
+  return (
+    <main>
+      <header>
+        <h1>{say('extension_name')}</h1>
+        <p class="faint">{say('popup_suggestion')}</p>
+      </header>
+      <p role="status" class={notice.value === '' ? 'quiet' : 'message'}>
+        {notice.value}
+      </p>
+      <Body />
+    </main>
+  );
+}

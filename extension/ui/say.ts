@@ -1,0 +1,16 @@
+import { browser } from '../browser.ts';
+
+/** The message of a key. A missing one shows its key, so that nothing is ever blank; a test holds that none is missing. */
+export const say = (key: string, ...values: string[]): string => browser.i18n.getMessage(key, values) || key;
+
+/** BCP 47 tag of the browser's own language. */
+export const language = (): string => browser.i18n.getUILanguage();
+
+/** Message keys have no hyphens. */
+export const keyPart = (word: string): string => word.replaceAll('-', '_');
+
+/** Sets what the HTML of a page of ours cannot know by itself. */
+export function speakLanguage(document: Document): void {
+  document.documentElement.lang = language();
+  document.title = say('extension_name');
+}
