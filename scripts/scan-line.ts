@@ -1,0 +1,91 @@
+import { isBlank } from '../src/blank.ts';
+import type { Unreadable } from '../src/frame.ts';
+import { addReading, addUnreadable, type Look, startLook, verdictOf } from '../src/look.ts';
+import type { Box, MatchLevel } from '../src/match.ts';
+import type { Recogniser } from '../src/recognise.ts';
+import type { Sign } from '../src/sign.ts';
+import type { VerdictKind } from '../src/verdict.ts';
+import { type MediaFrame, mediaFrames } from './media.ts';
+import { contentHash } from './scan-files.ts';
+
+/** One line of the output. */
+export interface ScanLine {
+  readonly file: string;
+  /** Null where the file could not be opened. */
+  readonly sha256: string | null;
+  readonly verdict: VerdictKind;
+  /** The best read of each entry, strongest evidence first. */
+  readonly matches: readonly ScanMatch[];
+  readonly signs: readonly Sign[];
+  readonly framesRead: number;
+  readonly unreadable: Unreadable | null;
+  /** In words, where it could not be read. */
+  readonly why: string | null;
+  readonly modelVersion: string;
+  readonly packVersion: string;
+}
+
+interface ScanMatch {
+  readonly entry: string;
+  readonly score: number;
+  readonly level: MatchLevel;
+  readonly box: Box | null;
+  /** Seconds into the video. */
+  readonly time: number;
+}
+
+/** What a caption says, decided before the pictures are looked at. */
+export interface CaptionFacts {
+  readonly signs: readonly Sign[];
+  readonly named: readonly string[];
+}
+
+interface Reading {
+  readonly look: Look;
+  readonly why: string | null;
+}
+
+async function addFrame({ look, why }: Reading, read: MediaFrame, recogniser: Recogniser): Promise<Reading> {
+  if ('unreadable' in read) return { look: addUnreadable(look, read.unreadable), why: read.why };
+  if (isBlank(read.frame))
+    return { look: addUnreadable(look, 'blank'), why: 'black, one colour or noise: nothing to judge' };
+  try {
+    return { look: addReading(look, await recogniser.read(read.frame)), why };
+  } catch (error) {
+    return { look: addUnreadable(look, 'engine'), why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const rounded = (score: number): number => Math.round(score * 1e4) / 1e4;
+
+function matchesOf(look: Look): ScanMatch[] {
+  return verdictOf(look).entries.map(({ entry, bestScore, bestTime, box }) => {
+    const levels = look.readings.flatMap(({ matches }) => matches.filter((match) => match.entry === entry));
+    const level = levels.some((match) => match.level === 'flag') ? 'flag' : 'unsure';
+    return { entry, score: rounded(bestScore), level, box, time: Math.round(bestTime * 1e3) / 1e3 };
+  });
+}
+
+/** Looks at one file. A file that is missing or broken gives a line that says so. */
+export async function scanFile(file: string, caption: CaptionFacts, recogniser: Recogniser): Promise<ScanLine> {
+  const { modelVersion, packVersion } = recogniser;
+  const sha256 = await contentHash(file).catch((error: unknown) =>
+    error instanceof Error ? error : new Error(String(error)),
+  );
+  let state: Reading = { look: startLook(caption.signs, caption.named), why: null };
+  if (sha256 instanceof Error) state = { look: addUnreadable(state.look, 'broken'), why: sha256.message };
+  else for await (const read of mediaFrames(file)) state = await addFrame(state, read, recogniser);
+  const { kind, signs, framesRead, unreadable } = verdictOf(state.look);
+  return {
+    file,
+    sha256: sha256 instanceof Error ? null : sha256,
+    verdict: kind,
+    matches: matchesOf(state.look),
+    signs,
+    framesRead,
+    unreadable,
+    why: unreadable === null ? null : state.why,
+    modelVersion,
+    packVersion,
+  };
+}
