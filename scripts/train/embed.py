@@ -1,0 +1,43 @@
+"""Embeds pictures with the quantised network, at the sizes and with the scaling the product uses."""
+import os
+import numpy as np
+import torch
+from views import PIXELS, decode, flatten, model_input, model_size, random_crop, resize, spoil
+
+
+def frame_of(image):
+    return torch.from_numpy(np.ascontiguousarray(image)).permute(2, 0, 1).float()[None].div_(255)
+
+
+def altered(rgb, alpha, random):
+    """The picture as another frame might show it: cropped, mirrored, recompressed, still at a model size."""
+    image = random_crop(flatten(rgb, alpha), random)
+    image = spoil(resize(image, *model_size(image.shape[1], image.shape[0], PIXELS)), random)
+    return image[:, ::-1] if random.random() < 0.5 else image
+
+
+def embed(shipped, data, rows, alterations=0, seed=7, batch=32):
+    """Yields (row, cells [h,w,128], scene [128]) per row and alteration, in no particular order."""
+    random, groups = np.random.default_rng(seed), {}
+    for row in rows:
+        rgb, alpha = decode(os.path.join(data, row['path']))
+        images = [model_input(rgb, alpha)] + [altered(rgb, alpha, random) for _ in range(alterations)]
+        for image in images:
+            group = groups.setdefault(image.shape, [])
+            group.append((row, image))
+            if len(group) == batch:
+                yield from run(shipped, groups.pop(image.shape))
+    for group in groups.values():
+        yield from run(shipped, group)
+
+
+def run(shipped, group):
+    cells, scene = shipped(torch.cat([frame_of(image) for _, image in group]))
+    for i, (row, _) in enumerate(group):
+        yield row, cells[i].permute(1, 2, 0).numpy(), scene[i].numpy()
+
+
+def score(shipped, scorer, data, rows, **options):
+    """Returns (rows, log-odds [n, entries])."""
+    pairs = [(row, scorer.raw(cells, scene)) for row, cells, scene in embed(shipped, data, rows, **options)]
+    return [r for r, _ in pairs], np.array([x for _, x in pairs])

@@ -1,0 +1,113 @@
+"""Checkpoint to shipped files: python3 scripts/train/export.py --data ../shared/data --out OUT [--models models]."""
+import argparse
+import hashlib
+import json
+import os
+import numpy as np
+import torch
+import graph
+import pack as packs
+from dataset import Dataset
+from embed import embed, frame_of, score
+from measure import measure, mistakes
+from network import DIMENSIONS, multiplications
+from quantise import Shipped
+from thresholds import FLAG_BUDGET, LEAST_ODDS, UNSURE_BUDGET, fit, shares_by_gain, tails
+from train import Model
+from views import PIXELS, decode, model_input
+
+VERSION = '0.1.0'
+CALIBRATION_FRAMES, NEGATIVE_CELLS = 300, 2048
+
+
+def load(dataset, out):
+    model = Model(dataset)
+    state = torch.load(os.path.join(out, 'checkpoint.pt'))
+    model.load_state_dict(state['average'])
+    print('checkpoint of step', state['step'])
+    return model.eval()
+
+
+def training_frames(dataset, count, seed):
+    random = np.random.default_rng(seed)
+    for i in random.choice(len(dataset.train), count, replace=False):
+        yield frame_of(model_input(*decode(os.path.join(dataset.data, dataset.train[i]['path']))))
+
+
+def write_recogniser(shipped, folder, date, negatives):
+    path = os.path.join(folder, 'recogniser.onnx')
+    graph.write(shipped, path)
+    data = open(path, 'rb').read()
+    negatives.tofile(os.path.join(folder, 'negatives.bin'))
+    packs.save({
+        'version': VERSION, 'file': 'recogniser.onnx', 'sha256': hashlib.sha256(data).hexdigest(), 'bytes': len(data),
+        'input': {'name': 'frame', 'layout': 'NCHW', 'channels': 'RGB', 'range': [0, 1], 'multiple': 16,
+                  'pixels': PIXELS, 'minSide': 64},
+        'outputs': {'cells': {'name': 'cells', 'dimensions': DIMENSIONS, 'stride': 16},
+                    'scene': {'name': 'scene', 'dimensions': DIMENSIONS}},
+        'mmacAt144x256': round(multiplications() / 1e6, 1), 'trained': date,
+        'negatives': {'file': 'negatives.bin', 'type': 'int8', 'shape': list(negatives.shape)},
+    }, os.path.join(folder, 'recogniser.json'))
+
+
+def hard_views(dataset, scorer, shipped, limit, seed):
+    """Altered training pictures per entry number: {number: log-odds}. They only divide the budget, never set a rate."""
+    random, rows = np.random.default_rng(seed), []
+    for name in scorer.ids:
+        own = [r for r in dataset.train if name in dataset.entries_in(r)]
+        rows += [own[i] for i in random.permutation(len(own))[:limit]]
+    rows, odds = score(shipped, scorer, dataset.data, rows, alterations=1, seed=seed)
+    return {e: odds[[name in dataset.entries_in(r) for r in rows], e] for e, name in enumerate(scorer.ids)}
+
+
+def negative_cells(shipped, dataset, rows, seed):
+    """Random cells of held-back negatives as int8 [n,128]: what a pack made by a user is set against."""
+    random = np.random.default_rng(seed)
+    chosen = [rows[i] for i in random.permutation(len(rows))[:NEGATIVE_CELLS // 8]]
+    cells = [c.reshape(-1, DIMENSIONS)[random.integers(0, c.shape[0] * c.shape[1], 8)]
+             for _, c, _ in embed(shipped, dataset.data, chosen)]
+    return np.rint(np.concatenate(cells) * 127).astype(np.int8)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('--data', default='../shared/data')
+    parser.add_argument('--out', required=True)
+    parser.add_argument('--models', default='models')
+    parser.add_argument('--lexicon', default='../shared/facts/lexicon.tsv')
+    parser.add_argument('--date', required=True, help='the day of training, yyyy-mm-dd')
+    parser.add_argument('--threads', type=int, default=1)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    dataset = Dataset(options.data)
+    model = load(dataset, options.out)
+    shipped = Shipped(model.net).calibrate(training_frames(dataset, CALIBRATION_FRAMES, 5))
+    pack = packs.build(dataset, model, options.lexicon, VERSION)
+    scorer = packs.Scorer(pack)
+
+    held = [r for r in dataset.calibration if not dataset.entries_in(r)]
+    _, odds = score(shipped, scorer, dataset.data, held, alterations=2)
+    hard = hard_views(dataset, scorer, shipped, 30, 11)
+    shares = shares_by_gain(hard, tails(odds), len(scorer.ids))
+    limits = {name: fit(odds, budget, shares, LEAST_ODDS[name])
+              for name, budget in (('unsure', UNSURE_BUDGET), ('flag', FLAG_BUDGET))}
+    # Thresholds are stored rounded up, so that the figures below are of what is stored.
+    stored = {name: np.ceil(scorer.scores(x) * 1e5) / 1e5 for name, x in limits.items()}
+    for e, entry in enumerate(pack['entries']):
+        entry['thresholds'] = {name: round(float(min(x[e], 0.99999)), 5) for name, x in stored.items()}
+    flag = np.array([e['thresholds']['flag'] for e in pack['entries']])
+
+    rows, dev = score(shipped, scorer, dataset.data, [r for r in dataset.rows if r['split'] == 'dev'])
+    result = measure(dataset, pack, rows, scorer.scores(dev), flag)
+    pack['measured'] = {'split': 'dev', 'date': options.date, **result,
+                        'covers': {s['id']: s['labels'] for s in dataset.styles.values()}}
+    os.makedirs(os.path.join(options.models, 'packs'), exist_ok=True)
+    packs.save(pack, os.path.join(options.models, 'packs', 'lookalike.json'))
+    write_recogniser(shipped, options.models, options.date, negative_cells(shipped, dataset, held, 13))
+    np.savez(os.path.join(options.out, 'scores.npz'), held=odds, dev=dev, paths=[r['path'] for r in rows])
+    print(json.dumps(result, indent=1))
+    print('\n'.join(mistakes(dataset, pack, rows, scorer.scores(dev), flag)))
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,46 @@
+"""What the network is asked for: cells that tell characters from contrast, scenes that tell styles, a teacher's view."""
+import torch
+import torch.nn.functional as F
+
+
+def among(log_posterior, allowed):
+    """-log of the posterior that lies on the allowed classes; `allowed` is 0/1 and broadcasts."""
+    return -torch.logsumexp(log_posterior + torch.log(allowed + 1e-12), -1)
+
+
+def whole_pictures(logits, labels, sure, allowed):
+    """Loss of pictures with one label and no place. logits [N,cells,C]; sure marks labels that every cell shows.
+
+    A character may fill a corner, so only its best quarter of the cells must say its name, while every cell must say
+    either that name or that it is nobody's. A negative or a style frame must say so everywhere.
+    """
+    log_posterior = F.log_softmax(logits, -1)
+    dense = among(log_posterior, allowed[:, None]).mean(1)
+    own = log_posterior.gather(2, labels[:, None, None].expand(-1, logits.shape[1], 1))[..., 0]
+    best = own.topk(max(1, logits.shape[1] // 4), 1).values
+    somewhere = -(torch.logsumexp(best, 1) - torch.log(torch.tensor(float(best.shape[1]))))
+    return torch.where(sure, 2 * dense - 0.1 * own.mean(1), somewhere + dense).mean()
+
+
+def placed_figures(logits, cells, contrast):
+    """Loss of composites. cells [N,cells]: class number, -1 for the background, -2 for edges that teach nothing."""
+    log_posterior = F.log_softmax(logits, -1)
+    background = among(log_posterior, contrast)
+    figure = -log_posterior.gather(2, cells.clamp(min=0)[..., None])[..., 0]
+    on, off = cells >= 0, cells == -1
+    return (figure * on).sum() / on.sum().clamp(min=1) + (background * off).sum() / off.sum().clamp(min=1)
+
+
+def scenes(logits, target, allowed):
+    """Style loss: sure targets (>= 0) are named among styles and contrast, the others must stay on what is allowed."""
+    log_posterior = F.log_softmax(logits, -1)
+    loss = among(log_posterior, allowed)
+    named = target >= 0
+    own = -log_posterior.gather(1, target.clamp(min=0)[:, None])[:, 0]
+    return (loss + 0.3 * own * named).mean()
+
+
+def taught(projected, teacher, has_teacher):
+    """1 - cosine between the projected feature of the student and the centred feature of the teacher."""
+    away = 1 - F.cosine_similarity(projected, teacher, dim=1)
+    return (away * has_teacher).sum() / has_teacher.sum().clamp(min=1)

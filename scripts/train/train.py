@@ -1,0 +1,145 @@
+"""Trains the recogniser: python3 scripts/train/train.py --data ../shared/data --out OUT. Continues where it stopped."""
+import argparse
+import copy
+import math
+import multiprocessing
+import os
+import time
+
+# Waiting threads that spin starve each other as soon as anything else runs: measured, six times slower on two cores.
+os.environ.setdefault('OMP_WAIT_POLICY', 'PASSIVE')
+
+import torch
+import losses
+from batches import Batches
+from cache import prepare, refresh
+from dataset import Dataset
+from network import Prototypes, Recogniser, WIDTHS
+
+SCALE_CELLS, SCALE_SCENE = 18.0, 16.0
+RATE, DECAY, WARM_STEPS = 1.5e-3, 0.05, 200
+ORDINARY, PLACED = 96, 32
+# The product shows frames of about 192 x 192; ending on larger crops brings the batch statistics closer to that.
+LAST_PART, SMALL_SIDE, LARGE_SIDE = 0.82, 128, 160
+SAVE_EVERY, PRINT_EVERY = 250, 50
+
+
+class Model(torch.nn.Module):
+    def __init__(self, dataset):
+        super().__init__()
+        self.net = Recogniser()
+        self.cells = Prototypes([prototypes_of(dataset, c) for c in dataset.classes], SCALE_CELLS)
+        self.scene = Prototypes([4 if c in dataset.styles else prototypes_of(dataset, c)
+                                 for c in dataset.scene_classes], SCALE_SCENE)
+        self.project = torch.nn.Linear(WIDTHS[-1], 1280)
+
+    def forward(self, frames):
+        maps = self.net.features(frames)
+        cells, scene = self.net.heads(maps)
+        return cells.flatten(2).transpose(1, 2), scene, self.project(maps[2].mean((2, 3)))
+
+
+def prototypes_of(dataset, name):
+    """More pictures, more prototypes; what is not one character needs more of them."""
+    if name == 'characters':
+        return 12
+    number = dataset.count[name]
+    if dataset.is_character(name) and dataset.labels[name]['type'] == 'character':
+        return 1 + (number >= 30) + (number >= 100)
+    return min(12, 2 + number // 60)
+
+
+def total_loss(model, batches, ordinary, placed, side):
+    frames, t = batches.next(ordinary, placed, side)
+    cells, scene, projected = model(frames)
+    logits = model.cells(cells)
+    parts = {
+        'whole': losses.whole_pictures(logits[:ordinary], t['label'], t['sure'], t['allowed']),
+        'placed': losses.placed_figures(logits[ordinary:], t['cells'], batches.contrast),
+        'scene': losses.scenes(model.scene(scene[:ordinary]), t['scene'], t['scene_allowed']),
+        'taught': losses.taught(projected[:ordinary], t['teacher'], t['taught']),
+    }
+    return parts['whole'] + 0.5 * parts['placed'] + 0.5 * parts['scene'] + 2 * parts['taught'], parts
+
+
+def follow(average, model, step):
+    """Moves the averaged weights a little towards the trained ones; faster while training is young."""
+    keep = min(0.998, (1 + step) / (10 + step))
+    with torch.no_grad():
+        for a, b in zip(average.state_dict().values(), model.state_dict().values()):
+            a.lerp_(b, 1 - keep) if a.is_floating_point() else a.copy_(b)
+
+
+def save(path, **state):
+    torch.save(state, path + '.new')
+    os.replace(path + '.new', path)
+
+
+def train(dataset, options):
+    torch.manual_seed(options.seed)
+    cache, teacher = prepare(os.path.join(options.out, 'cache'), dataset, options.seed)
+    model = Model(dataset).to(memory_format=torch.channels_last)
+    average = copy.deepcopy(model).eval()
+    optimiser = torch.optim.AdamW(model.parameters(), RATE, weight_decay=DECAY)
+    path, step, spent = os.path.join(options.out, 'checkpoint.pt'), 0, 0.0
+    if os.path.exists(path):
+        state = torch.load(path)
+        model.load_state_dict(state['model'])
+        average.load_state_dict(state['average'])
+        optimiser.load_state_dict(state['optimiser'])
+        step, spent = state['step'], state['spent']
+    batches = Batches(dataset, cache, teacher, options.seed + step)
+    multiprocessing.Process(target=refresh, daemon=True, args=(
+        os.path.join(options.out, 'cache'), dataset, options.seed + step + 99, options.refresh)).start()
+    start, sums = time.time() - spent, {}
+    while True:
+        done = max(step / options.steps, (time.time() - start) / 60 / options.minutes if options.minutes else 0)
+        if done >= 1:
+            break
+        rate = RATE * min(1, (step + 1) / WARM_STEPS) * (0.5 + 0.5 * math.cos(math.pi * done))
+        for group in optimiser.param_groups:
+            group['lr'] = rate
+        large = done > LAST_PART
+        loss, parts = total_loss(model, batches, *((72, 24, LARGE_SIDE) if large else (ORDINARY, PLACED, SMALL_SIDE)))
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+        optimiser.step()
+        follow(average, model, step)
+        step += 1
+        for name, value in parts.items():
+            sums[name] = sums.get(name, 0) + value.item()
+        if step % PRINT_EVERY == 0:
+            print(f'{step} {done:.3f} {time.time() - start:.0f}s', {k: round(v / PRINT_EVERY, 3) for k, v in sums.items()},
+                  flush=True)
+            sums = {}
+        if step % SAVE_EVERY == 0:
+            save(path, model=model.state_dict(), average=average.state_dict(), optimiser=optimiser.state_dict(),
+                 step=step, spent=time.time() - start)
+    save(path, model=model.state_dict(), average=average.state_dict(), optimiser=optimiser.state_dict(),
+         step=step, spent=time.time() - start)
+    open(os.path.join(options.out, 'training.done'), 'w').write(f'{step} steps\n')
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('--data', default='../shared/data')
+    parser.add_argument('--out', required=True, help='a folder outside the repository for cache and checkpoints')
+    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--steps', type=int, default=5000)
+    parser.add_argument('--minutes', type=float, default=0, help='also stop (and lower the rate in time) after so long')
+    parser.add_argument('--refresh', type=float, default=0.3, help='share of one core that makes new views')
+    parser.add_argument('--threads', type=int, default=2)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    dataset = Dataset(options.data)
+    for line in dataset.warnings:
+        print('warning:', line)
+    if dataset.faults:
+        raise SystemExit('\n'.join(dataset.faults))
+    os.makedirs(options.out, exist_ok=True)
+    train(dataset, options)
+
+
+if __name__ == '__main__':
+    main()
