@@ -1,0 +1,181 @@
+import { isDecided } from '../../src/look.ts';
+import { VideoDiscovery } from './discover-videos.ts';
+import type { PostState, PostStates } from './post-states.ts';
+import type { Sampler, Shown } from './sampler.ts';
+import { isAd, postOf } from './sites/index.ts';
+
+/** A video counts as on screen from this share of it on, or when it fills this share of the screen. */
+const VISIBLE_SHARE = 0.5;
+const THRESHOLDS = [0, 0.1, 0.25, 0.5, 0.75, 1];
+/** After an element was given another post, its picture and its texts may be of different posts for this long. */
+const SETTLE_MS = 250;
+/** Frame callbacks come up to 60 times a second; decisions are needed far less often. */
+const CALLBACK_EVERY_MS = 120;
+
+/** Paused videos give no frame callbacks, and an address or an id may change without any event. */
+const TICK_MS = 500;
+
+/** One video element of the page and what it shows. */
+interface Watch extends Shown {
+  since: number;
+  isVisible: boolean;
+  state: PostState | null;
+  mediaAddress: string;
+  settledAt: number;
+  timer: ReturnType<typeof setTimeout> | null;
+  callback: number | null;
+}
+
+export interface FeedSetup {
+  readonly states: PostStates;
+  readonly sampler: Sampler;
+  /** Videos came on screen, left it, or show another post. */
+  readonly onChange: () => void;
+}
+
+const pageNow = (): URL => {
+  const page = new URL(location.href);
+  page.hash = '';
+  return page;
+};
+
+function isOnScreen({ intersectionRatio, intersectionRect, rootBounds }: IntersectionObserverEntry): boolean {
+  if (intersectionRatio >= VISIBLE_SHARE) return true;
+  if (rootBounds === null || intersectionRatio === 0) return false;
+  const share = (intersectionRect.width * intersectionRect.height) / (rootBounds.width * rootBounds.height);
+  return share >= VISIBLE_SHARE;
+}
+
+/** Which videos are on screen, and which post each of them shows. Ends with the signal. */
+export class Feed {
+  readonly #setup: FeedSetup;
+  readonly #watches = new Map<HTMLVideoElement, Watch>();
+  readonly #seen: IntersectionObserver;
+
+  constructor(setup: FeedSetup, signal: AbortSignal) {
+    this.#setup = setup;
+    this.#seen = new IntersectionObserver((entries) => this.#see(entries), { threshold: THRESHOLDS });
+    const discovery = {
+      onFound: (video: HTMLVideoElement) => this.#add(video),
+      onMedia: (video: HTMLVideoElement) => this.#mediaChanged(video),
+      onRemoved: () => this.#sweep(),
+    };
+    new VideoDiscovery(discovery, signal);
+    document.addEventListener('visibilitychange', () => this.#offerAll(), { signal });
+    const tick = setInterval(() => this.#offerAll(), TICK_MS);
+    signal.addEventListener('abort', () => clearInterval(tick), { once: true });
+    signal.addEventListener('abort', () => this.#stop(), { once: true });
+  }
+
+  /** Videos on screen and their posts. */
+  shown(): { readonly video: HTMLVideoElement; readonly state: PostState }[] {
+    return [...this.#watches.values()].flatMap(({ video, state, isVisible }) =>
+      isVisible && state !== null ? [{ video, state }] : [],
+    );
+  }
+
+  #add(video: HTMLVideoElement): void {
+    if (this.#watches.has(video) || !video.isConnected) return;
+    const watch: Watch = {
+      video,
+      since: 0,
+      isVisible: false,
+      state: null,
+      mediaAddress: video.currentSrc,
+      settledAt: 0,
+      timer: null,
+      callback: null,
+      stateNow: () => this.#identify(watch),
+    };
+    this.#watches.set(video, watch);
+    this.#seen.observe(video);
+  }
+
+  #drop(watch: Watch): void {
+    this.#hide(watch);
+    this.#seen.unobserve(watch.video);
+    this.#watches.delete(watch.video);
+  }
+
+  #sweep(): void {
+    for (const watch of this.#watches.values()) if (!watch.video.isConnected) this.#drop(watch);
+  }
+
+  #stop(): void {
+    this.#seen.disconnect();
+    for (const watch of [...this.#watches.values()]) this.#drop(watch);
+  }
+
+  #see(entries: readonly IntersectionObserverEntry[]): void {
+    for (const entry of entries) {
+      const watch = this.#watches.get(entry.target as HTMLVideoElement);
+      if (watch === undefined) continue;
+      if (!isOnScreen(entry)) this.#hide(watch);
+      else if (!watch.isVisible) this.#show(watch, entry.time);
+    }
+  }
+
+  #show(watch: Watch, at: number): void {
+    watch.isVisible = true;
+    watch.since = at;
+    this.#offer(watch);
+    this.#setup.onChange();
+  }
+
+  #hide(watch: Watch): void {
+    if (!watch.isVisible) return;
+    watch.isVisible = false;
+    this.#setup.sampler.withdraw(watch);
+    if (watch.timer !== null) clearTimeout(watch.timer);
+    if (watch.callback !== null) watch.video.cancelVideoFrameCallback(watch.callback);
+    watch.timer = null;
+    watch.callback = null;
+    this.#setup.onChange();
+  }
+
+  /** Offers the video at its next frames, for as long as it is on screen and undecided. */
+  #listen(watch: Watch): void {
+    if (!watch.isVisible || watch.callback !== null || watch.timer !== null) return;
+    watch.callback = watch.video.requestVideoFrameCallback(() => {
+      watch.callback = null;
+      watch.timer = setTimeout(() => {
+        watch.timer = null;
+        this.#offer(watch);
+      }, CALLBACK_EVERY_MS);
+      this.#setup.sampler.offer(watch);
+    });
+  }
+
+  #offer(watch: Watch): void {
+    if (!watch.isVisible || document.hidden) return;
+    const state = this.#identify(watch);
+    if (state !== null && isDecided(state.look)) return;
+    this.#setup.sampler.offer(watch);
+    this.#listen(watch);
+  }
+
+  #offerAll(): void {
+    for (const watch of this.#watches.values()) this.#offer(watch);
+  }
+
+  #mediaChanged(video: HTMLVideoElement): void {
+    const watch = this.#watches.get(video);
+    if (watch !== undefined) this.#offer(watch);
+  }
+
+  /** Reads the post anew. Null while the element settles on another one, or shows none. */
+  #identify(watch: Watch): PostState | null {
+    const page = pageNow();
+    const isInterrupted = isAd(watch.video, page);
+    const post = isInterrupted ? null : postOf(watch.video, page);
+    const state = post === null ? null : this.#setup.states.of(post);
+    const { currentSrc } = watch.video;
+    const isMoved = watch.state !== null && (state !== watch.state || currentSrc !== watch.mediaAddress);
+    if (isMoved || isInterrupted) watch.settledAt = performance.now() + SETTLE_MS;
+    const hasOther = state !== watch.state;
+    watch.state = state;
+    watch.mediaAddress = currentSrc;
+    if (hasOther && watch.isVisible) this.#setup.onChange();
+    return performance.now() < watch.settledAt ? null : state;
+  }
+}

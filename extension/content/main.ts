@@ -1,0 +1,44 @@
+import type { Settings } from '../../src/settings.ts';
+import { onTold } from '../messaging.ts';
+import { createCapture } from './capture.ts';
+import { liveInPage } from './context.ts';
+import { EngineClient } from './engine-client.ts';
+import { Feed } from './feed.ts';
+import { MarkLayer } from './mark-layer.ts';
+import { PostStates } from './post-states.ts';
+import { Reporter } from './reporter.ts';
+import { Sampler } from './sampler.ts';
+
+/** Posts remembered: more than a person scrolls back to. */
+const POSTS_MAX = 500;
+
+/** Watches the page until the signal. Answers what to do when settings change meanwhile. */
+function watchPage(signal: AbortSignal, { treatment: first }: Settings): (settings: Settings) => void {
+  let treatment = first;
+  const states = new PostStates(POSTS_MAX);
+  const redraw = (): void => marks.update(feed.shown(), treatment);
+  const marks = new MarkLayer(signal, redraw);
+  const reporter = new Reporter({ coverage: () => states.coverage(), onFeedback: redraw, signal });
+  const sampler = new Sampler({
+    capture: createCapture(),
+    engine: new EngineClient(signal),
+    onLearnt: (state) => {
+      if (signal.aborted) return;
+      void reporter.tell(state);
+      redraw();
+    },
+  });
+  const feed = new Feed({ states, sampler, onChange: redraw }, signal);
+  onTold(({ key, feedback }) => {
+    const state = states.get(key);
+    if (state === undefined) return;
+    state.feedback = feedback;
+    redraw();
+  }, signal);
+  return (settings) => {
+    treatment = settings.treatment;
+    redraw();
+  };
+}
+
+void liveInPage(watchPage);

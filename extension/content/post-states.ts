@@ -1,0 +1,98 @@
+import { namesIn } from '../../src/caption-names.ts';
+import { captionSigns } from '../../src/caption-signs.ts';
+import type { Feedback } from '../../src/flag.ts';
+import { type Look, startLook, verdictOf } from '../../src/look.ts';
+import { keyOf, type Post } from '../../src/post.ts';
+import type { Coverage } from '../../src/protocol.ts';
+import { NO_SAMPLES, type Samples } from '../../src/sampling.ts';
+
+/** All that is known of one post of this page, whatever element shows it. */
+export interface PostState {
+  readonly key: string;
+  post: Post;
+  look: Look;
+  samples: Samples;
+  feedback: Feedback;
+  /** The person chose to see the covered video. */
+  isUncovered: boolean;
+  /** The person sent the mark away. */
+  isDismissed: boolean;
+  /** The verdict last told to the background, in short. */
+  toldAs: string;
+}
+
+const wordsOf = ({ caption, hashtags }: Post): string => `${hashtags.map((tag) => `#${tag}`).join(' ')}\n${caption}`;
+
+function startState(post: Post): PostState {
+  const words = wordsOf(post);
+  const look = startLook(captionSigns(words), namesIn(words));
+  return {
+    key: keyOf(post),
+    post,
+    look,
+    samples: NO_SAMPLES,
+    feedback: 'none',
+    isUncovered: false,
+    isDismissed: false,
+    toldAs: '',
+  };
+}
+
+/** Captions grow when their rest is loaded or opened; one that shrank was folded, and what it said still holds. */
+function learnWords(state: PostState, post: Post): void {
+  const words = wordsOf(post);
+  const before = wordsOf(state.post);
+  if (words === before || words.length < before.length) return;
+  state.post = post;
+  state.look = { ...state.look, signs: captionSigns(words), named: namesIn(words) };
+}
+
+/** Results by post, the longest unused forgotten first. */
+export class PostStates {
+  readonly #limit: number;
+  readonly #byKey = new Map<string, PostState>();
+  /** What the forgotten ones add to the coverage of the page. */
+  #forgotten: Coverage = { looked: 0, unreadable: {} };
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  of(post: Post): PostState {
+    const key = keyOf(post);
+    const known = this.#byKey.get(key);
+    const state = known ?? startState(post);
+    if (known !== undefined) learnWords(known, post);
+    this.#byKey.delete(key);
+    this.#byKey.set(key, state);
+    this.#forgetOldest();
+    return state;
+  }
+
+  get(key: string): PostState | undefined {
+    return this.#byKey.get(key);
+  }
+
+  coverage(): Coverage {
+    return [...this.#byKey.values()].reduce(addTo, this.#forgotten);
+  }
+
+  #forgetOldest(): void {
+    for (const [key, state] of this.#byKey) {
+      if (this.#byKey.size <= this.#limit) return;
+      this.#forgotten = addTo(this.#forgotten, state);
+      this.#byKey.delete(key);
+    }
+  }
+}
+
+function addTo({ looked, unreadable }: Coverage, { look }: PostState): Coverage {
+  if (look.readings.length > 0) return { looked: looked + 1, unreadable };
+  const why = look.unreadable;
+  return why === null
+    ? { looked, unreadable }
+    : { looked, unreadable: { ...unreadable, [why]: (unreadable[why] ?? 0) + 1 } };
+}
+
+/** A match that a second read would make certain. */
+export const isPromising = (look: Look): boolean => verdictOf(look).entries[0]?.state === 'one-read';

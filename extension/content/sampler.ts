@@ -1,0 +1,128 @@
+import type { Unreadable } from '../../src/frame.ts';
+import { addReading, addUnreadable, isDecided } from '../../src/look.ts';
+import {
+  afterFailure,
+  afterGlance,
+  afterRead,
+  type Histogram,
+  histogramOf,
+  type Moment,
+  wantsGlance,
+  wantsRead,
+} from '../../src/sampling.ts';
+import type { Capture } from './capture.ts';
+import type { EngineClient } from './engine-client.ts';
+import { isPromising, type PostState } from './post-states.ts';
+
+/** A video on screen, as the sampler sees it. */
+export interface Shown {
+  readonly video: HTMLVideoElement;
+  /** Its post as the page says now; null while that is unclear, or an advertisement plays. */
+  readonly stateNow: () => PostState | null;
+  /** When it came on screen, by `performance.now()`. */
+  readonly since: number;
+}
+
+export interface SamplerSetup {
+  readonly capture: (video: HTMLVideoElement) => Promise<Capture>;
+  readonly engine: Pick<EngineClient, 'read'>;
+  /** Something new is known of a post. */
+  readonly onLearnt: (state: PostState) => void;
+}
+
+/** Not yet is no failure: the video is asked again as soon as it plays. */
+const NOT_YET: readonly Unreadable[] = ['not-playing', 'removed'];
+
+/** Takes frames of the videos on screen: one at a time in this tab, the newest video first. */
+export class Sampler {
+  readonly #setup: SamplerSetup;
+  readonly #due = new Set<Shown>();
+  #isBusy = false;
+  #isScheduled = false;
+
+  constructor(setup: SamplerSetup) {
+    this.#setup = setup;
+  }
+
+  /** A video shows a frame that could be taken. */
+  offer(shown: Shown): void {
+    this.#due.add(shown);
+    if (this.#isBusy || this.#isScheduled) return;
+    this.#isScheduled = true;
+    // After the callbacks of the other videos of this very moment, so that the newest of them goes first.
+    setTimeout(() => {
+      this.#isScheduled = false;
+      void this.#work();
+    }, 0);
+  }
+
+  withdraw(shown: Shown): void {
+    this.#due.delete(shown);
+  }
+
+  async #work(): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    try {
+      for (let shown = this.#newest(); shown !== undefined; shown = this.#newest()) {
+        this.#due.delete(shown);
+        await this.#sample(shown);
+      }
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  #newest(): Shown | undefined {
+    return [...this.#due].sort((a, b) => b.since - a.since)[0];
+  }
+
+  async #sample(shown: Shown): Promise<void> {
+    const state = shown.stateNow();
+    if (state === null || isDecided(state.look)) return;
+    const moment: Moment = {
+      now: performance.now(),
+      videoTime: shown.video.currentTime,
+      isPromising: isPromising(state.look),
+    };
+    if (!wantsGlance(state.samples, moment)) return;
+    const capture = await this.#setup.capture(shown.video);
+    // The element may have been given another post meanwhile, and the frame could be of either.
+    if (shown.video.isConnected && shown.stateNow() !== state) return;
+    if (capture.kind === 'unreadable') {
+      if (!NOT_YET.includes(capture.why)) this.#fail(state, capture.why);
+      return;
+    }
+    const histogram = histogramOf(capture.frame);
+    if (!wantsRead(state.samples, moment, histogram)) state.samples = afterGlance(state.samples, moment.now);
+    else await this.#read(state, { ...moment, videoTime: capture.frame.time }, { frame: capture.frame, histogram });
+  }
+
+  async #read(state: PostState, moment: Moment, taken: Taken): Promise<void> {
+    const answer = await this.#setup.engine.read(taken.frame);
+    switch (answer.kind) {
+      case 'reading':
+        state.samples = afterRead(state.samples, moment, taken.histogram);
+        state.look = addReading(state.look, answer.reading);
+        this.#setup.onLearnt(state);
+        return;
+      case 'failed':
+        this.#fail(state, answer.why);
+        return;
+      case 'skipped':
+        state.samples = afterGlance(state.samples, moment.now);
+        return;
+    }
+  }
+
+  #fail(state: PostState, why: Unreadable): void {
+    state.samples = afterFailure(state.samples, performance.now());
+    state.look = addUnreadable(state.look, why);
+    this.#setup.onLearnt(state);
+  }
+}
+
+interface Taken {
+  readonly frame: Parameters<EngineClient['read']>[0];
+  readonly histogram: Histogram;
+}

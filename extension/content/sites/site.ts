@@ -1,0 +1,64 @@
+import { LIMITS, type Post } from '../../../src/post.ts';
+
+/**
+ * A site as the feed sees it. To add one: a file beside this one, its selectors in one const, a line in `index.ts`, its
+ * name in `SITES`.
+ */
+export interface Site {
+  /** Host names it is for, without port. */
+  readonly hosts: readonly string[];
+  /**
+   * The post a video belongs to right now; read anew each time, since feeds move one element from post to post. Null when
+   * the hooks do not match: then the generic reading is used.
+   */
+  readonly postOf: (video: HTMLVideoElement, page: URL) => Post | null;
+  /** True while the video shows an advertisement in the place of its post. */
+  readonly isAd: (video: HTMLVideoElement) => boolean;
+}
+
+/** Text nodes looked at in one element; a hostile page may hold millions. */
+const TEXT_NODES_MAX = 2000;
+
+const NOT_SHOWN = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'TITLE']);
+
+/** Text of an element with single spaces, cut to a length, without reading more of the page than that. */
+export function textOf(element: Element | null | undefined, length: number): string {
+  if (element === null || element === undefined) return '';
+  const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let text = '';
+  for (let i = 0; i < TEXT_NODES_MAX && text.length < length; i++) {
+    const node = walker.nextNode();
+    if (node === null) break;
+    if (!NOT_SHOWN.has(node.parentElement?.tagName ?? '')) text += `${(node.nodeValue ?? '').slice(0, length)} `;
+  }
+  return text.replace(/\s+/g, ' ').trim().slice(0, length);
+}
+
+/** An attribute cut to a length, or empty. */
+export const attributeOf = (element: Element | null | undefined, name: string, length: number): string =>
+  (element?.getAttribute(name) ?? '').slice(0, length);
+
+/** Hashtags of a text and those of the site's own tag links, without the #. */
+export function hashtagsIn(caption: string): string[] {
+  const tags = [...caption.matchAll(/[#＃]([\p{L}\p{N}_]+)/gu)].map((match) =>
+    (match[1] ?? '').slice(0, LIMITS.hashtag),
+  );
+  return [...new Set(tags)].slice(0, LIMITS.hashtags);
+}
+
+/** Absolute address of a link of the page, or null for what is no web address or too long. */
+export function webAddress(href: string, page: URL): URL | null {
+  const url = URL.parse(href, page);
+  const isWeb = url !== null && /^https?:$/.test(url.protocol) && url.href.length <= LIMITS.permalink;
+  return isWeb ? url : null;
+}
+
+/** Cuts every text of a post to its limit. */
+export const boundedPost = (post: Post): Post => ({
+  ...post,
+  id: post.id.slice(0, LIMITS.id),
+  author: post.author.slice(0, LIMITS.author),
+  caption: post.caption.slice(0, LIMITS.caption),
+  hashtags: post.hashtags.slice(0, LIMITS.hashtags).map((tag) => tag.slice(0, LIMITS.hashtag)),
+  postedAt: post.postedAt.slice(0, 40),
+});
