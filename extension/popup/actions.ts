@@ -55,7 +55,8 @@ let following: ReturnType<typeof setTimeout> | null = null;
 
 /** Reads anew soon after something changed. */
 export function follow(): void {
-  following ??= setTimeout(() => {
+  if (following !== null) return;
+  following = setTimeout(() => {
     following = null;
     load();
   }, FOLLOW_EVERY_MS);

@@ -26,7 +26,7 @@ function Sureness({ flag }: Pick<FlagCardProps, 'flag'>) {
   return (
     <p class="sureness">
       <span class={`chip chip-${kind}`}>{say(`verdict_${keyPart(kind)}`)}</span>
-      {best && <span class="faint">{say('likeness', String(Math.round(best.bestScore * 100)))}</span>}
+      {best && <span class="faint">{say('score_likeness', String(Math.round(best.bestScore * 100)))}</span>}
       {best && <span class="faint kind">{say(`kind_${kindOf(best)}`)}</span>}
     </p>
   );

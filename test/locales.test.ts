@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { UNREADABLE } from '../src/frame.ts';
+import { SITES } from '../src/post.ts';
+import { ENGINE_STATES } from '../src/protocol.ts';
+import { ROLES, ROUTE_KINDS } from '../src/report-routes.ts';
+import { TREATMENTS } from '../src/settings.ts';
+import { SIGN_KINDS } from '../src/sign.ts';
+import { STORE_TROUBLES } from '../src/store-trouble.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const LANGUAGES = ['en', 'ja'] as const;
+type Messages = Record<string, { message: string; description?: string }>;
+const messagesOf = (language: string): Messages =>
+  JSON.parse(readFileSync(`${root}extension/_locales/${language}/messages.json`, 'utf8')) as Messages;
+const MESSAGES = { en: messagesOf('en'), ja: messagesOf('ja') };
+
+const CODE = ['extension', 'src']
+  .flatMap((folder) =>
+    readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' }).map((name) => `${root}${folder}/${name}`),
+  )
+  .filter((name) => /\.tsx?$/.test(name))
+  .map((name) => readFileSync(name, 'utf8'));
+const MANIFEST = readFileSync(`${root}manifest.json`, 'utf8');
+
+/** Keys written whole, in quotes or as __MSG_key__. */
+const LITERALS = new Set(
+  [...CODE, MANIFEST].flatMap((text) =>
+    [...text.matchAll(/['"]([a-z][a-z0-9]*(?:_[a-z0-9]+)+)['"]|__MSG_(\w+)__/g)].map(
+      (match) => match[1] ?? match[2] ?? '',
+    ),
+  ),
+);
+/** Beginnings of keys that the content script completes with a value, as in `mark_${kind}`. */
+const BEGINNINGS = [
+  ...new Set(
+    CODE.flatMap((text) => [...text.matchAll(/`(mark_[a-z0-9_]*)\$\{[^`]*\}`/g)].map((match) => match[1] ?? '')),
+  ),
+];
+
+const placeholdersOf = (message: string): string[] => [...message.matchAll(/\$\d/g)].map(([name]) => name).sort();
+const part = (word: string): string => word.replaceAll('-', '_');
+
+/** Keys that code completes, written out from the values themselves. */
+const COMPLETED = [
+  ...UNREADABLE.map((why) => `unreadable_${part(why)}`),
+  ...ENGINE_STATES.filter((state) => state !== 'ready').map((state) => `engine_${part(state)}`),
+  ...STORE_TROUBLES.map((trouble) => `store_${trouble}`),
+  ...TREATMENTS.map((treatment) => `treatment_${treatment}`),
+  ...['likely', 'possible', 'seen', 'ai_only'].map((kind) => `verdict_${kind}`),
+  ...SITES.map((site) => `report_in_app_${site}`),
+  ...ROLES.flatMap((role) => [`report_role_${role}`, `report_caution_${role}`]),
+  ...ROUTE_KINDS.map((kind) => `report_route_${part(kind)}`),
+  ...SIGN_KINDS.filter((kind) => kind !== 'caption').map((kind) => `why_${kind}`),
+  ...['strong', 'weak'].map((strength) => `why_caption_${strength}`),
+  ...['unsure', 'one_read', 'two_reads'].map((state) => `why_${state}`),
+  ...['character', 'style'].flatMap((kind) => [`kind_${kind}`, `looks_like_${kind}`]),
+];
+
+describe('messages', () => {
+  it('have the same keys in both languages', () => {
+    expect(Object.keys(MESSAGES.ja).sort()).toEqual(Object.keys(MESSAGES.en).sort());
+  });
+
+  it.each(Object.keys(MESSAGES.en))('%s takes the same values in both languages and says something', (key) => {
+    const [en = '', ja = ''] = LANGUAGES.map((language) => MESSAGES[language][key]?.message);
+    expect(placeholdersOf(ja)).toEqual(placeholdersOf(en));
+    expect(Math.min(en.trim().length, ja.trim().length)).toBeGreaterThan(0);
+  });
+
+  it('are in Japanese where Japanese is promised', () => {
+    const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+    // A name, a separator of its own script, and nothing else may do without.
+    const may = ['extension_name', 'list_separator', 'coverage_separator', 'badge_title_none'];
+    expect(
+      Object.keys(MESSAGES.ja).filter(
+        (key) => !may.includes(key) && !japanese.test(MESSAGES.ja[key]!.message.replace(/\$\d/g, '')),
+      ),
+    ).toEqual([]);
+  });
+
+  it('hold every key that code completes', () => {
+    expect(COMPLETED.filter((key) => !(key in MESSAGES.en))).toEqual([]);
+  });
+
+  it('hold every key that code says', () => {
+    const said = [...CODE, MANIFEST].flatMap((text) =>
+      [...text.matchAll(/\b(?:say|getMessage)\(\s*['"](\w+)['"]|__MSG_(\w+)__/g)].map(
+        (match) => match[1] ?? match[2] ?? '',
+      ),
+    );
+    expect(said.length).toBeGreaterThan(20);
+    expect(said.filter((key) => !(key in MESSAGES.en))).toEqual([]);
+  });
+
+  it('are all used', () => {
+    const isUsed = (key: string): boolean =>
+      LITERALS.has(key) || COMPLETED.includes(key) || BEGINNINGS.some((beginning) => key.startsWith(beginning));
+    expect(Object.keys(MESSAGES.en).filter((key) => !isUsed(key))).toEqual([]);
+  });
+
+  it('never claim an infringement', () => {
+    const texts = LANGUAGES.flatMap((language) => Object.values(MESSAGES[language]).map(({ message }) => message));
+    expect(texts.filter((text) => /infring|violat|steal|stolen|侵害|盗/i.test(text))).toEqual([]);
+  });
+
+  it('keep the description within what stores take', () => {
+    for (const language of LANGUAGES)
+      expect(MESSAGES[language]['extension_description']!.message.length).toBeLessThanOrEqual(132);
+  });
+});
