@@ -72,13 +72,24 @@ class Dataset:
         return self.labels[label]['type'] == 'character' or label in self.families['franchiseEntries']
 
     def style_of_label(self):
-        return {label: s['id'] for s in self.styles.values() for label in s['labels']}
+        """Labels whose pictures have a style: its own, and characters that are never drawn in another."""
+        return {label: s['id'] for s in self.styles.values() for label in s['labels'] + s.get('alsoTaught', [])}
 
     def entries_in(self, row):
         """Every entry of the pack that the picture shows, styles included."""
         style = self.style_of_label()
         shown = [row['label'], *row['also']]
         return {x for x in shown if x in self.entries} | {style[x] for x in shown if x in style}
+
+    def counted_for(self, row):
+        """Entries whose recall the picture counts for: by its own label only."""
+        label = row['label']
+        return {label} & set(self.entries) | {s['id'] for s in self.styles.values() if label in s['labels']}
+
+    def excused(self, row):
+        """Style entries that may rightly be matched on a picture although nobody wrote them down for it."""
+        shown = {row['label'], *row['also']}
+        return {s['id'] for s in self.styles.values() if shown & set(s.get('alsoTaught', []))}
 
     def may_show(self, row):
         """Characters that a frame of a style or franchise may show without anybody having listed them."""

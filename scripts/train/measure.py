@@ -30,15 +30,26 @@ def by_source(hits, sources, seed=3):
     return min(low, plain[0]), max(high, plain[1])
 
 
+def is_negative(dataset, row):
+    """No entry by label or by `also`; a style that a character always has does not make its picture positive."""
+    labels = {x for s in dataset.styles.values() for x in s['labels']} | set(dataset.entries)
+    return not labels & {row['label'], *row['also']}
+
+
+def wrong_matches(dataset, ids, rows, matched):
+    """`matched` without the matches that are neither right nor wrong."""
+    excused = np.array([[name in dataset.excused(r) for name in ids] for r in rows])
+    return matched & ~excused
+
+
 def measure(dataset, pack, rows, odds, limits):
     """The `measured` part of a pack. odds [rows, entries] log-odds, limits [entries] at `flag`."""
     ids, matched = [e['id'] for e in pack['entries']], odds >= limits
-    shown = [dataset.entries_in(r) for r in rows]
-    negative = np.array([not s for s in shown])
-    wrong = matched[negative].any(1)
+    negative = np.array([is_negative(dataset, r) for r in rows])
+    wrong = wrong_matches(dataset, ids, rows, matched)[negative].any(1)
     entries = {}
     for number, name in enumerate(ids):
-        index = [i for i, s in enumerate(shown) if name in s]
+        index = [i for i, r in enumerate(rows) if name in dataset.counted_for(r)]
         hits, sources = matched[index, number].astype(float), [rows[i]['source'] for i in index]
         low, high = by_source(hits, sources) if index else (0, 1)
         entries[name] = {'n': len(index), 'sources': len(set(sources)),
@@ -54,5 +65,6 @@ def measure(dataset, pack, rows, odds, limits):
 def mistakes(dataset, pack, rows, odds, limits):
     """One line per negative with a match: label and entry, to see what is confused with what."""
     ids = [e['id'] for e in pack['entries']]
-    return [f'{r["path"]} {r["medium"]} -> ' + ', '.join(ids[e] for e in np.where(o >= limits)[0])
-            for r, o in zip(rows, odds) if not dataset.entries_in(r) and (o >= limits).any()]
+    wrong = wrong_matches(dataset, ids, rows, odds >= limits)
+    return [f'{r["path"]} {r["medium"]} -> ' + ', '.join(ids[e] for e in np.where(w)[0])
+            for r, w in zip(rows, wrong) if is_negative(dataset, r) and w.any()]

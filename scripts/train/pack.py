@@ -60,7 +60,7 @@ def build(dataset, model, lexicon_path, version):
         known = row['franchise'] or name.removesuffix('-other')
         owner = row['rightsholder'] or next(
             (r['rightsholder'] for r in dataset.labels.values() if r['franchise'] == known), '')
-        entry(name, 'franchise' if franchise else 'character', known, owner, known if franchise else name)
+        entry(name, 'character', known, owner, known if franchise else name)
     for name, style in dataset.styles.items():
         entry(name, 'style', style['franchise'], style['owner'], style.get('lexicon', name))
     for space, classes in (('cells', dataset.classes), ('scene', dataset.scene_classes)):

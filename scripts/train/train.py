@@ -59,7 +59,7 @@ def total_loss(model, batches, ordinary, placed, side):
         'scene': losses.scenes(model.scene(scene[:ordinary]), t['scene'], t['scene_allowed']),
         'taught': losses.taught(projected[:ordinary], t['teacher'], t['taught']),
     }
-    return parts['whole'] + 0.5 * parts['placed'] + 0.5 * parts['scene'] + 2 * parts['taught'], parts
+    return parts['whole'] + 0.5 * parts['placed'] + parts['scene'] + 2 * parts['taught'], parts
 
 
 def follow(average, model, step):
