@@ -6,8 +6,8 @@ type Picture = Pick<Frame, 'width' | 'height' | 'pixels'>;
 const SAME_LUMA = 12;
 /** A frame is one colour when no more than this share of it differs: smaller than any figure worth judging. */
 const DIFFERENT_SHARE = 0.004;
-/** Neighbouring blocks of a real picture go together far more than this (measured: 0.25 and up); static does not. */
-const NOISE_CORRELATION = 0.12;
+/** Neighbouring blocks of real pictures go together more than this (0.39 and up in 2,261 of them); static is at 0. */
+const NOISE_CORRELATION = 0.2;
 /** Side of the blocks compared for noise; wide enough that smearing by a codec or a resize does not reach across. */
 const BLOCK = 4;
 /** Least spread between blocks, in luma, for a frame to be called noise. */

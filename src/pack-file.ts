@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Contrast, type Entry, PACK_FORMAT, type Pack } from './pack.ts';
+import { type Contrast, type Entry, type EntryKind, PACK_FORMAT, type Pack } from './pack.ts';
 
 export const PACK_FAULTS = [
   'not-a-pack', // not JSON of the pack's shape
@@ -42,6 +42,12 @@ const thresholds = v.pipe(
   v.check(({ unsure, flag }) => unsure <= flag, 'unsure is above flag'),
 );
 
+/** A file may say `franchise` for an entry of many characters; it is found and scored as a character is. */
+const kind = v.pipe(
+  v.picklist(['character', 'franchise', 'style'] as const),
+  v.transform((name): EntryKind => (name === 'style' ? 'style' : 'character')),
+);
+
 /** The file as it is written; prototypes are base64 of signed bytes, value / 127. */
 export const packFileSchema = v.object({
   format: v.literal(PACK_FORMAT),
@@ -53,7 +59,7 @@ export const packFileSchema = v.object({
     v.array(
       v.object({
         id,
-        kind: v.picklist(['character', 'style'] as const),
+        kind,
         franchise: text,
         owner: text,
         names,
