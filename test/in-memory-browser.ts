@@ -68,6 +68,13 @@ interface ContentScript {
   js: string[];
 }
 
+/** Match patterns as far as the tests use them: a scheme, a host or `*`, and every path. */
+function isMatch(pattern: string, url: string): boolean {
+  const [scheme = '', host = ''] = pattern.replace(/\/\*$/, '').split('://');
+  const { protocol, hostname } = new URL(url);
+  return (scheme === '*' || `${scheme}:` === protocol) && (host === '*' || host === hostname);
+}
+
 export const OUR_ID = 'lookalike-under-test';
 export const OUR_ORIGIN = `chrome-extension://${OUR_ID}/`;
 
@@ -93,6 +100,7 @@ export function createInMemoryBrowser() {
   const onPermission = createEvent<() => void>();
   const contexts: { sender: Sender; onMessage: ReturnType<typeof createEvent<MessageListener>> }[] = [];
   const scripts = new Map<string, ContentScript>();
+  const injected: (number | string)[][] = [];
   const granted = { origins: ['https://www.tiktok.com/*'] };
   const offscreen = { documents: [] as string[], opened: 0 };
 
@@ -129,6 +137,8 @@ export function createInMemoryBrowser() {
         onUpdated,
         onRemoved,
         get: async (id: number) => tabOf(id),
+        query: async ({ url }: { url: string[] }) =>
+          [...tabs.values()].filter((tab) => url.some((pattern) => isMatch(pattern, tab.url))),
         sendMessage: (id: number, message: unknown) =>
           deliver(
             others((other) => other.tab?.id === id),
@@ -150,6 +160,10 @@ export function createInMemoryBrowser() {
         unregisterContentScripts: async ({ ids }: { ids: string[] }) => ids.forEach((id) => void scripts.delete(id)),
         registerContentScripts: async (added: ContentScript[]) =>
           added.forEach((script) => void scripts.set(script.id, script)),
+        executeScript: async ({ target, files }: { target: { tabId: number }; files: string[] }) => {
+          if (tabOf(target.tabId).url.includes('error')) throw new Error('Frame is showing error page');
+          injected.push([target.tabId, ...files]);
+        },
       },
       i18n: {
         getMessage: (key: string, values: string[] | string = []) => [key, ...[values].flat()].join(' '),
@@ -178,6 +192,7 @@ export function createInMemoryBrowser() {
     local,
     session,
     scripts,
+    injected,
     tab: tabOf,
     /** Every context ends, as when the browser stops the worker: nothing of it listens any more; storage stays. */
     stopContexts(): void {

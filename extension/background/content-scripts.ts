@@ -1,4 +1,4 @@
-import type { Settings } from '../../src/settings.ts';
+import { isOffOn, type Settings } from '../../src/settings.ts';
 import { browser } from '../browser.ts';
 import { createTurns } from '../in-turn.ts';
 
@@ -11,30 +11,60 @@ const isWebPattern = (pattern: string): boolean => /^(\*|https?):\/\//.test(patt
 const patternsOff = (settings: Settings): string[] =>
   settings.offHosts.filter((host) => !host.includes(':')).map((host) => `*://${host}/*`);
 
+export interface Places {
+  readonly matches: readonly string[];
+  readonly excludeMatches: readonly string[];
+}
+
 /** Where the content script belongs now; null when nowhere. */
-export function scriptFor(
-  settings: Settings,
-  origins: readonly string[],
-): { matches: string[]; excludeMatches: string[] } | null {
-  const matches = origins.filter(isWebPattern);
-  return settings.isPaused || matches.length === 0 ? null : { matches, excludeMatches: patternsOff(settings) };
+export function placesFor(settings: Settings, origins: readonly string[]): Places | null {
+  const matches = origins.filter(isWebPattern).sort();
+  return settings.isPaused || matches.length === 0 ? null : { matches, excludeMatches: patternsOff(settings).sort() };
 }
 
 const inTurn = createTurns();
 
-async function register(script: ReturnType<typeof scriptFor>): Promise<void> {
-  const known = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
-  if (known.length > 0) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
-  if (script === null) return;
+async function registeredPlaces(): Promise<Places | null> {
+  const [known] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
+  if (known === undefined) return null;
+  return { matches: [...(known.matches ?? [])].sort(), excludeMatches: [...(known.excludeMatches ?? [])].sort() };
+}
+
+async function register(places: Places): Promise<void> {
   await browser.scripting.registerContentScripts([
-    { id: SCRIPT_ID, js: [SCRIPT_FILE], runAt: 'document_idle', allFrames: false, ...script },
+    {
+      id: SCRIPT_ID,
+      js: [SCRIPT_FILE],
+      runAt: 'document_idle',
+      allFrames: false,
+      matches: [...places.matches],
+      excludeMatches: [...places.excludeMatches],
+    },
   ]);
 }
 
-/** Registers the content script for the granted origins, less the hosts switched off. */
+/** Registering is for pages to come; those already open get the script now. It finds itself where it runs already. */
+async function injectInto(places: Places, settings: Settings): Promise<void> {
+  const tabs = await browser.tabs.query({ url: [...places.matches], discarded: false });
+  const isOn = (url: string | undefined): boolean => url !== undefined && !isOffOn(settings, new URL(url).host);
+  const ids = tabs.filter((tab) => isOn(tab.url)).flatMap(({ id }) => id ?? []);
+  const injected = ids.map((tabId) => browser.scripting.executeScript({ target: { tabId }, files: [SCRIPT_FILE] }));
+  for (const result of await Promise.allSettled(injected)) {
+    // Error pages and closed tabs take no script; the next page they load gets it.
+    if (result.status === 'rejected') console.debug('A tab took no script.', result.reason);
+  }
+}
+
+/** Puts the content script on the granted origins, less the hosts switched off, and takes it from all others. */
 export function syncContentScripts(settings: Settings): Promise<void> {
   return inTurn(async () => {
     const { origins = [] } = await browser.permissions.getAll();
-    await register(scriptFor(settings, origins));
+    const places = placesFor(settings, origins);
+    const known = await registeredPlaces();
+    if (JSON.stringify(places) === JSON.stringify(known)) return;
+    if (known !== null) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
+    if (places === null) return;
+    await register(places);
+    await injectInto(places, settings);
   });
 }

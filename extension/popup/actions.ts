@@ -86,7 +86,7 @@ export function allowSite(origin: string): void {
   attempt(async () => {
     const isAllowed = await browser.permissions.request({ origins: [origin] });
     await refresh();
-    notice.value = say(isAllowed ? 'site_reload' : 'site_allow_refused');
+    if (!isAllowed) notice.value = say('site_allow_refused');
   });
 }
 
