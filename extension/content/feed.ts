@@ -31,6 +31,8 @@ export interface FeedSetup {
   readonly sampler: Sampler;
   /** Videos came on screen, left it, or show another post. */
   readonly onChange: () => void;
+  /** The page has another address now, and is another page to everybody who counts by page. */
+  readonly onNavigate: () => void;
 }
 
 const pageNow = (): URL => {
@@ -62,7 +64,13 @@ export class Feed {
     };
     new VideoDiscovery(discovery, signal);
     document.addEventListener('visibilitychange', () => this.#offerAll(), { signal });
-    const tick = setInterval(() => this.#offerAll(), TICK_MS);
+    let address = pageNow().href;
+    const tick = setInterval(() => {
+      this.#offerAll();
+      if (pageNow().href === address) return;
+      address = pageNow().href;
+      setup.onNavigate();
+    }, TICK_MS);
     signal.addEventListener('abort', () => clearInterval(tick), { once: true });
     signal.addEventListener('abort', () => this.#stop(), { once: true });
   }

@@ -28,7 +28,8 @@ function watchPage(signal: AbortSignal, { treatment: first }: Settings): (settin
       redraw();
     },
   });
-  const feed = new Feed({ states, sampler, onChange: redraw }, signal);
+  const onNavigate = (): void => reporter.tellAgain(feed.shown().map(({ state }) => state));
+  const feed = new Feed({ states, sampler, onChange: redraw, onNavigate }, signal);
   onTold(({ key, feedback }) => {
     const state = states.get(key);
     if (state === undefined) return;

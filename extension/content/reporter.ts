@@ -57,6 +57,15 @@ export class Reporter {
     }
   }
 
+  /** Tells again what is on screen: the background begins anew with each address of a page. */
+  tellAgain(states: readonly PostState[]): void {
+    for (const state of states) {
+      if (state.toldAs === '') continue;
+      state.toldAs = '';
+      void this.tell(state);
+    }
+  }
+
   #tellCoverage(): void {
     this.#timer = null;
     if (this.#setup.signal.aborted) return;
