@@ -1,0 +1,106 @@
+import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import type { Frame } from '../../src/frame.ts';
+import { flattenOnGrey, type InputRule, modelSize } from '../../src/prepare.ts';
+import type { Size } from '../../src/resize.ts';
+import { drawScene } from './drawn-scenes.ts';
+import type { ObjectPicture } from './picture-object.ts';
+
+/** A frame to learn from, and how much of each cell (row by row) the object covers, 0..1. */
+export interface View {
+  readonly frame: Frame;
+  readonly cover: Float32Array;
+}
+
+/** Shares of the frame's height that the object takes, from near to far. */
+const HEIGHTS = [0.92, 0.75, 0.6, 0.48, 0.38, 0.8, 0.55, 0.42] as const;
+/** Feed shapes; the model keeps them. */
+const SHAPES: readonly Size[] = [
+  { width: 9, height: 16 },
+  { width: 16, height: 9 },
+  { width: 1, height: 1 },
+];
+
+interface Placed {
+  readonly canvas: Canvas;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly isMirrored: boolean;
+}
+
+export interface ViewRule {
+  readonly input: InputRule;
+  readonly stride: number;
+  readonly random: () => number;
+}
+
+function drawPlaced(pen: SKRSContext2D, { canvas, x, y, width, height, isMirrored }: Placed): void {
+  pen.save();
+  pen.imageSmoothingQuality = 'high';
+  pen.translate(isMirrored ? x + width : x, y);
+  pen.scale(isMirrored ? -1 : 1, 1);
+  pen.drawImage(canvas, 0, 0, width, height);
+  pen.restore();
+}
+
+/** Mean alpha of each cell of a canvas of model size. */
+function coverOf(size: Size, placed: Placed, stride: number): Float32Array {
+  const canvas = createCanvas(size.width, size.height);
+  const pen = canvas.getContext('2d');
+  drawPlaced(pen, placed);
+  const { data } = pen.getImageData(0, 0, size.width, size.height);
+  const columns = Math.floor(size.width / stride);
+  const cover = new Float32Array(columns * Math.floor(size.height / stride));
+  for (let y = 0; y < size.height; y++) {
+    for (let x = 0; x < size.width; x++) {
+      const cell = Math.floor(y / stride) * columns + Math.floor(x / stride);
+      cover[cell] = (cover[cell] ?? 0) + (data[(y * size.width + x) * 4 + 3] ?? 0) / 255 / stride ** 2;
+    }
+  }
+  return cover;
+}
+
+export function frameOf(canvas: Canvas): Frame {
+  const { width, height } = canvas;
+  const pixels = flattenOnGrey(canvas.getContext('2d').getImageData(0, 0, width, height).data);
+  return { width, height, pixels, time: 0, videoWidth: width, videoHeight: height };
+}
+
+/** The picture as it is, on mid grey where it is clear. */
+function plainView({ canvas }: ObjectPicture, { input, stride }: ViewRule): View {
+  const size = modelSize(canvas, input);
+  const placed: Placed = { canvas, x: 0, y: 0, ...size, isMirrored: false };
+  return { frame: frameOf(canvas), cover: coverOf(size, placed, stride) };
+}
+
+function pastedView({ canvas }: ObjectPicture, share: number, rule: ViewRule): View {
+  const { random } = rule;
+  const size = modelSize(SHAPES[Math.floor(random() * SHAPES.length)] ?? { width: 1, height: 1 }, rule.input);
+  const scale = Math.min((share * size.height) / canvas.height, (0.98 * size.width) / canvas.width);
+  const [width, height] = [canvas.width * scale, canvas.height * scale];
+  const place = { x: (size.width - width) * random(), y: (size.height - height) * (0.3 + 0.7 * random()) };
+  const placed: Placed = { canvas, ...place, width, height, isMirrored: random() < 0.5 };
+  const whole = createCanvas(size.width, size.height);
+  const pen = whole.getContext('2d');
+  drawScene(pen, size, random);
+  drawPlaced(pen, placed);
+  return { frame: frameOf(whole), cover: coverOf(size, placed, rule.stride) };
+}
+
+/** Where the object is not known the whole picture is one, with parts of it as nearer views. */
+function croppedView({ canvas }: ObjectPicture, share: number, rule: ViewRule): View {
+  const [width, height] = [Math.ceil(canvas.width * share), Math.ceil(canvas.height * share)];
+  const part = createCanvas(width, height);
+  const { random } = rule;
+  part.getContext('2d').drawImage(canvas, -(canvas.width - width) * random(), -(canvas.height - height) * random());
+  return plainView({ canvas: part, isCutOut: false }, rule);
+}
+
+/** What frames that show the object of a picture may look like. The first is the picture itself. */
+export function viewsOf(object: ObjectPicture, rule: ViewRule): View[] {
+  const others = object.isCutOut
+    ? HEIGHTS.map((share) => pastedView(object, share, rule))
+    : [0.9, 0.8, 0.7].map((share) => croppedView(object, share, rule));
+  return [plainView(object, rule), ...others];
+}
