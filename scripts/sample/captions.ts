@@ -1,4 +1,4 @@
-import { pick, type Random } from './random.ts';
+import { pick, type Random } from './draw/random.ts';
 
 /** Each says plainly that AI made the video. */
 const CLAIMS = [

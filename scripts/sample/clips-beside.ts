@@ -15,23 +15,11 @@ const TRANSCODE_TIMEOUT_MS = 120_000;
 const SECONDS_MAX = 6;
 
 /** Both browsers under test play VP8; sides are cut to what a phone shows. */
-const ENCODING = [
-  '-an',
-  '-t',
-  String(SECONDS_MAX),
-  '-vf',
-  "scale='min(640,iw)':-2",
-  '-c:v',
-  'libvpx',
-  '-deadline',
-  'realtime',
-  '-cpu-used',
-  '8',
-  '-b:v',
-  '1200k',
-  '-pix_fmt',
-  'yuv420p',
-];
+const FILTER = "scale='min(640,iw)':-2";
+const ENCODING =
+  `-an -t ${SECONDS_MAX} -vf ${FILTER} -c:v libvpx -deadline realtime -cpu-used 8 -b:v 1200k -pix_fmt yuv420p`.split(
+    ' ',
+  );
 
 async function transcode(source: string): Promise<string> {
   const { size, mtimeMs } = statSync(source);

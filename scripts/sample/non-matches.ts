@@ -1,9 +1,9 @@
-import { BODIES } from './creature.ts';
-import { PATTERNS, type PatternName } from './patterns.ts';
-import { between, pick, randomOf } from './random.ts';
-import type { Recipe, Subject } from './recipe.ts';
-import { SCENE_NAMES } from './scenes.ts';
-import { THING_NAMES } from './things.ts';
+import { BODIES } from './draw/creature.ts';
+import { PATTERNS, type PatternName } from './draw/patterns.ts';
+import { between, pick, randomOf } from './draw/random.ts';
+import type { Recipe, Subject } from './draw/recipe.ts';
+import { SCENE_NAMES } from './draw/scenes.ts';
+import { THING_NAMES } from './draw/things.ts';
 
 const PATTERN_NAMES = (Object.keys(PATTERNS) as PatternName[]).filter((name) => name !== 'plain');
 

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
-import { AT_REST, drawMomoru, type Pose } from './character.ts';
-import { within } from './paint.ts';
+import { AT_REST, drawMomoru, type Pose } from './draw/character.ts';
+import { within } from './draw/paint.ts';
 
 /** What an owner would hand in: one model sheet, each pose on its own, on transparent ground. */
 const POSES: readonly Pose[] = [

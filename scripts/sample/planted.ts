@@ -1,6 +1,6 @@
+import type { Recipe } from './draw/recipe.ts';
+import { SCENE_NAMES } from './draw/scenes.ts';
 import { recipeOf } from './non-matches.ts';
-import type { Recipe } from './recipe.ts';
-import { SCENE_NAMES } from './scenes.ts';
 
 /** Share of the frame's height that Momoru takes, from far to near. */
 const SIZES: readonly [number, number] = [0.35, 0.8];

@@ -1,5 +1,5 @@
 import { authorOf, claimingCaption, ordinaryCaption } from './captions.ts';
-import { hashOf, randomOf, shuffled } from './random.ts';
+import { hashOf, randomOf, shuffled } from './draw/random.ts';
 
 /** What is really in a clip: Momoru, something of ours without it, or a clip that lies beside the project. */
 export type Truth = 'planted' | 'non-match' | 'beside';

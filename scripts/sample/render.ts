@@ -5,71 +5,36 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createCanvas } from '@napi-rs/canvas';
-import { backgroundOf, drawFrame } from './draw-frame.ts';
-import { FRAMES, FRAMES_PER_SECOND, type Recipe } from './recipe.ts';
+import { backgroundOf, drawFrame } from './draw/draw-frame.ts';
+import { FRAMES, FRAMES_PER_SECOND, type Recipe } from './draw/recipe.ts';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
+const DRAWING = fileURLToPath(new URL('draw/', import.meta.url));
 export const CACHE = fileURLToPath(new URL('../../.cache/sample/', import.meta.url));
 
+/** VP8 plays in every browser that is under test; one thread and no clock keep its bytes the same. */
+const ENCODING =
+  '-c:v libvpx -deadline realtime -cpu-used 8 -threads 1 -b:v 900k -crf 18 -g 27 -pix_fmt yuv420p -flags +bitexact -fflags +bitexact'.split(
+    ' ',
+  );
+
 /** What is drawn by other code is another clip, so the drawing files are part of every clip's name. */
-const DRAWING_FILES = /^(?!captions|feed|serve|posts|clips-beside|pictures|build).*\.ts$/;
-
-let drawingHash = '';
-
 function hashOfDrawing(): string {
-  if (drawingHash === '') {
-    const hash = createHash('sha256');
-    for (const name of readdirSync(here).sort())
-      if (DRAWING_FILES.test(name)) hash.update(readFileSync(join(here, name)));
-    drawingHash = hash.digest('hex');
-  }
-  return drawingHash;
+  const hash = createHash('sha256').update(ENCODING.join(' '));
+  for (const name of readdirSync(DRAWING).sort()) hash.update(readFileSync(join(DRAWING, name)));
+  return hash.digest('hex');
 }
+
+const DRAWING_HASH = hashOfDrawing();
 
 /** File of a clip in the cache; the name holds everything that decides its frames. */
 export const clipPath = (recipe: Recipe): string => {
-  const key = createHash('sha256').update(hashOfDrawing()).update(JSON.stringify(recipe)).digest('hex').slice(0, 20);
+  const key = createHash('sha256').update(DRAWING_HASH).update(JSON.stringify(recipe)).digest('hex').slice(0, 20);
   return join(CACHE, `${key}.webm`);
 };
 
-/** VP8 plays in every browser that is under test; one thread and no clock keep its bytes the same. */
-const ENCODING = [
-  '-c:v',
-  'libvpx',
-  '-deadline',
-  'realtime',
-  '-cpu-used',
-  '8',
-  '-threads',
-  '1',
-  '-b:v',
-  '900k',
-  '-crf',
-  '18',
-  '-g',
-  '27',
-  '-pix_fmt',
-  'yuv420p',
-  '-flags',
-  '+bitexact',
-  '-fflags',
-  '+bitexact',
-];
-
 function encoderOf({ width, height }: Recipe, path: string) {
-  const input = [
-    '-f',
-    'rawvideo',
-    '-pix_fmt',
-    'rgba',
-    '-s',
-    `${width}x${height}`,
-    '-r',
-    String(FRAMES_PER_SECOND),
-    '-i',
-    'pipe:0',
-  ];
-  return spawn('ffmpeg', ['-v', 'error', '-y', ...input, ...ENCODING, path], { stdio: ['pipe', 'inherit', 'inherit'] });
+  const raw = `-f rawvideo -pix_fmt rgba -s ${width}x${height} -r ${FRAMES_PER_SECOND} -i pipe:0`.split(' ');
+  return spawn('ffmpeg', ['-v', 'error', '-y', ...raw, ...ENCODING, path], { stdio: ['pipe', 'inherit', 'inherit'] });
 }
 
 async function render(recipe: Recipe, path: string): Promise<void> {
