@@ -18,7 +18,8 @@ const plain = (text: string): string =>
     .replace(/\s+/gu, ' ')
     .trim();
 
-const iso = (at: number): string => new Date(at).toISOString();
+/** To the second: more would claim a precision that nobody measured. */
+const iso = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 
 function factsOf(flag: Flag, { say, language }: ReportWriter): string[] {
   const { post, verdict, firstSeenAt } = flag;

@@ -72,7 +72,7 @@ describe('messages', () => {
   it('are in Japanese where Japanese is promised', () => {
     const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
     // A name, a separator of its own script, and nothing else may do without.
-    const may = ['extension_name', 'list_separator', 'coverage_separator', 'badge_title_none'];
+    const may = ['extension_name', 'language_tag', 'list_separator', 'coverage_separator', 'badge_title_none'];
     expect(
       Object.keys(MESSAGES.ja).filter(
         (key) => !may.includes(key) && !japanese.test(MESSAGES.ja[key]!.message.replace(/\$\d/g, '')),
@@ -107,6 +107,6 @@ describe('messages', () => {
 
   it('keep the description within what stores take', () => {
     for (const language of LANGUAGES)
-      expect(MESSAGES[language]['extension_description']!.message.length).toBeLessThanOrEqual(132);
+      expect(MESSAGES[language].extension_description!.message.length).toBeLessThanOrEqual(132);
   });
 });

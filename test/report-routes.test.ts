@@ -50,7 +50,7 @@ describe('the report text', () => {
     expect(text).toContain('report_text_post|https://www.tiktok.com/@someone/video/1');
     expect(text).toContain('Pikachu (The Pokémon Company');
     expect(text).toContain('report_text_signs|#sora2');
-    expect(text).toContain('report_text_seen|2026-11-24T07:00:00.000Z');
+    expect(text).toContain('report_text_seen|2026-11-24T07:00:00Z');
   });
 
   it('leaves every declaration to the owner, and offers viewers none', () => {

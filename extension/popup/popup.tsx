@@ -41,12 +41,13 @@ function Report({ flag }: { readonly flag: Flag }) {
   );
 }
 
-function Card({ flag }: { readonly flag: Flag }) {
+function Card({ flag, isFolded }: { readonly flag: Flag; readonly isFolded: boolean }) {
   const isReportOpen = reportKey.value === flag.key;
   return (
     <FlagCard
       flag={flag}
       now={now.value}
+      isFolded={isFolded}
       isReportOpen={isReportOpen}
       onFeedback={(feedback) => setFeedback(flag, feedback)}
       onToggleReport={() => toggleReport(flag.key)}
@@ -60,17 +61,22 @@ interface FlagListProps {
   readonly title: string;
   readonly flags: readonly Flag[];
   readonly empty: string;
+  readonly isFolded: boolean;
   readonly children?: ComponentChildren;
 }
 
-function FlagList({ title, flags, empty, children }: FlagListProps) {
+function FlagList({ title, flags, empty, isFolded, children }: FlagListProps) {
   return (
     <section class="list" aria-label={title}>
       <h2>
         {title} {flags.length > 0 && <span class="faint">{flags.length}</span>}
       </h2>
       {children}
-      {flags.length === 0 ? <p class="empty">{empty}</p> : flags.map((flag) => <Card key={flag.key} flag={flag} />)}
+      {flags.length === 0 ? (
+        <p class="empty">{empty}</p>
+      ) : (
+        flags.map((flag) => <Card key={flag.key} flag={flag} isFolded={isFolded} />)
+      )}
     </section>
   );
 }
@@ -85,10 +91,15 @@ function Ready({ page }: { readonly page: PageState }) {
       <section class="panel">
         <Treatment />
       </section>
-      <FlagList title={say('list_page')} flags={here} empty={say('list_page_empty')}>
+      <FlagList title={say('list_page')} flags={here} empty={say('list_page_empty')} isFolded={false}>
         <p class="coverage">{coverageText(page.coverage)}</p>
       </FlagList>
-      <FlagList title={say('list_recent')} flags={without(recent.value, here)} empty={say('list_recent_empty')} />
+      <FlagList
+        title={say('list_recent')}
+        flags={without(recent.value, here)}
+        empty={say('list_recent_empty')}
+        isFolded
+      />
       <Switch label={say('shows_seen')} isOn={settings.value.showsSeen} onChange={setShowsSeen} />
     </>
   );

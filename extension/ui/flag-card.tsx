@@ -12,6 +12,8 @@ const AUTHOR_MAX = 60;
 interface FlagCardProps {
   readonly flag: Flag;
   readonly now: number;
+  /** Only the title is in sight until a person opens the rest. */
+  readonly isFolded: boolean;
   readonly isReportOpen: boolean;
   readonly onFeedback: (feedback: Feedback) => void;
   readonly onToggleReport: () => void;
@@ -38,7 +40,6 @@ function Whose({ flag }: Pick<FlagCardProps, 'flag'>) {
   const others = othersOf(flag.verdict);
   return (
     <>
-      <h3>{titleOf(flag.verdict)}</h3>
       {owner !== '' && <p class="faint">{say('owner_of', owner)}</p>}
       {others !== '' && <p class="faint">{say('also_looks_like', others)}</p>}
     </>
@@ -97,32 +98,56 @@ function WrongButton({ flag, onFeedback }: Pick<FlagCardProps, 'flag' | 'onFeedb
   );
 }
 
-/** One flag: whose, why, when, how sure, and what a person can do. */
-export function FlagCard({ flag, now, isReportOpen, onFeedback, onToggleReport, children }: FlagCardProps) {
-  const isWrong = flag.feedback === 'wrong';
+function Actions({ flag, isReportOpen, onFeedback, onToggleReport }: FlagCardProps) {
   return (
-    <article class={isWrong ? 'card card-wrong' : 'card'} data-key={flag.key}>
-      <Sureness flag={flag} />
+    <div class="actions">
+      <OpenPost flag={flag} />
+      <button
+        type="button"
+        aria-expanded={isReportOpen}
+        aria-label={say('report_open_named', titleOf(flag.verdict))}
+        onClick={onToggleReport}
+      >
+        {say('report_open')}
+      </button>
+      <WrongButton flag={flag} onFeedback={onFeedback} />
+    </div>
+  );
+}
+
+function Body(props: FlagCardProps) {
+  const { flag, children } = props;
+  return (
+    <div class="card-body">
       <Whose flag={flag} />
       <Why flag={flag} />
       <Words flag={flag} />
-      <p class="faint">
+      {flag.feedback === 'wrong' && <p class="told">{say('feedback_told')}</p>}
+      <Actions {...props} />
+      {children}
+    </div>
+  );
+}
+
+/** One flag: whose, why, when, how sure, and what a person can do. */
+export function FlagCard(props: FlagCardProps) {
+  const { flag, now, isFolded } = props;
+  const title = <h3>{titleOf(flag.verdict)}</h3>;
+  return (
+    <article class={flag.feedback === 'wrong' ? 'card card-wrong' : 'card'} data-key={flag.key}>
+      <Sureness flag={flag} />
+      {!isFolded && title}
+      <p class="faint when">
         <When at={flag.updatedAt} now={now} />
       </p>
-      {isWrong && <p class="told">{say('feedback_told')}</p>}
-      <div class="actions">
-        <OpenPost flag={flag} />
-        <button
-          type="button"
-          aria-expanded={isReportOpen}
-          aria-label={say('report_open_named', titleOf(flag.verdict))}
-          onClick={onToggleReport}
-        >
-          {say('report_open')}
-        </button>
-        <WrongButton flag={flag} onFeedback={onFeedback} />
-      </div>
-      {children}
+      {isFolded ? (
+        <details>
+          <summary>{title}</summary>
+          <Body {...props} />
+        </details>
+      ) : (
+        <Body {...props} />
+      )}
     </article>
   );
 }

@@ -1,0 +1,105 @@
+import { mkdtempSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { DATABASE_NAME } from '../extension/flag-database.ts';
+import { buildSampleExtension } from '../scripts/build.ts';
+import type { Flag } from '../src/flag.ts';
+import type { Coverage, EngineState } from '../src/protocol.ts';
+
+/** Chromium with the built extension, one tab on a page of ours and a popup opened over it. */
+export interface PopupWorld {
+  readonly context: BrowserContext;
+  readonly popup: Page;
+  readonly tabId: number;
+  readonly host: string;
+  readonly close: () => Promise<void>;
+}
+
+export interface Seed {
+  readonly flags: readonly Flag[];
+  /** Keys of the flags that are on the page of the tab; the rest is from before. */
+  readonly here: readonly string[];
+  readonly coverage: Coverage;
+  readonly engine: { readonly state: EngineState; readonly detail: string };
+}
+
+const temporary = (name: string): string => mkdtempSync(join(tmpdir(), `lookalike-${name}-`));
+
+export async function buildForTest(): Promise<string> {
+  const outDir = temporary('build');
+  await buildSampleExtension(outDir, []);
+  return join(outDir, 'chrome');
+}
+
+function servePage(): Promise<Server> {
+  const server = createServer((_request, response) =>
+    response.setHeader('content-type', 'text/html').end('<h1>A feed</h1>'),
+  );
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+function launch(extension: string, locale: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(temporary('profile'), {
+    executablePath: '/usr/bin/chromium',
+    headless: false,
+    locale,
+    env: { ...process.env, LANGUAGE: locale, LANG: `${locale}.UTF-8` },
+    args: [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      `--lang=${locale}`,
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
+    ],
+  });
+}
+
+export async function openPopupWorld(extension: string, locale: string): Promise<PopupWorld> {
+  const server = await servePage();
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const context = await launch(extension, locale);
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const feed = await context.newPage();
+  await feed.goto(`http://${host}/`);
+  const tab = await worker.evaluate(
+    async (url) => (await chrome.tabs.query({})).find((found) => found.url === url),
+    `http://${host}/`,
+  );
+  const popup = await context.newPage();
+  // A popup is over its tab; here it is a tab of its own, so it is told which one it is over.
+  await popup.addInitScript((under) => Object.assign(chrome.tabs, { query: async () => [under] }), tab);
+  await popup.setViewportSize({ width: 368, height: 600 });
+  await popup.goto(new URL('popup/popup.html', worker.url()).href);
+  const close = async (): Promise<void> => {
+    await context.close();
+    server.close();
+  };
+  return { context, popup, tabId: tab!.id!, host, close };
+}
+
+/** Puts what the background would have stored; the way there is tested with the background itself. */
+export async function seed({ popup, tabId, host }: PopupWorld, { flags, here, coverage, engine }: Seed): Promise<void> {
+  const page = { address: `http://${host}/`, document: '', keys: [...here], unsaved: [], coverage };
+  const what = { flags, name: DATABASE_NAME, session: { [`page:${tabId}`]: page, engine } };
+  await popup.evaluate(async ({ flags, name, session }) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const transaction = database.transaction('flags', 'readwrite');
+    for (const flag of flags)
+      transaction.objectStore('flags').put({ key: flag.key, worth: 1, updatedAt: flag.updatedAt, flag });
+    await new Promise((resolve) => transaction.addEventListener('complete', resolve));
+    database.close();
+    await chrome.storage.session.set(session);
+  }, what);
+}
