@@ -99,7 +99,8 @@ function permalinkOf(container: Element, page: URL): URL | null {
 /** Signed addresses change their query with each load; the path stays. Addresses of memory have nothing but themselves. */
 function mediaAddress(video: HTMLVideoElement, page: URL): string {
   const source = video.currentSrc || attributeOf(video.querySelector('source'), 'src', LIMITS.permalink) || video.src;
-  const url = webAddress(source, page);
+  // An empty address would be resolved to that of the page.
+  const url = source === '' ? null : webAddress(source, page);
   if (url === null) return source.slice(0, LIMITS.permalink);
   return /\.\w{2,4}$/.test(url.pathname) ? url.host + url.pathname : url.href;
 }
@@ -112,7 +113,7 @@ export const generic: Site = {
     const media = mediaAddress(video, page);
     // A link may be that of a related post, so the media address stands beside it, unless it is new with each load.
     const address = link === null ? `${page.href} ${media}` : `${link.href} ${media.startsWith('blob:') ? '' : media}`;
-    if (ownId === null && media === '') return null;
+    if (ownId === null && link === null && media === '') return null;
     const caption = textOf(container, CAPTION_MAX);
     const author = container.querySelector(SELECTORS.author);
     return boundedPost({
