@@ -13,6 +13,7 @@ import type { Coverage, EngineState } from '../src/protocol.ts';
 export interface PopupWorld {
   readonly context: BrowserContext;
   readonly popup: Page;
+  readonly feed: Page;
   readonly tabId: number;
   readonly host: string;
   readonly close: () => Promise<void>;
@@ -82,7 +83,7 @@ export async function openPopupWorld(extension: string, locale: string): Promise
     await context.close();
     server.close();
   };
-  return { context, popup, tabId: tab!.id!, host, close };
+  return { context, popup, feed, tabId: tab!.id!, host, close };
 }
 
 /** Puts what the background would have stored; the way there is tested with the background itself. */

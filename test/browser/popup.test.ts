@@ -1,83 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Flag } from '../../src/flag.ts';
-import type { Post } from '../../src/post.ts';
-import { raiseFlag } from '../../src/raise-flag.ts';
-import type { Verdict, VerdictKind } from '../../src/verdict.ts';
-import { postOf, verdictOf } from '../flags.ts';
-import { buildForTest, openPopupWorld, type PopupWorld, type Seed, seed } from '../popup-world.ts';
+import { HOSTILE, POPUP_SEED } from '../popup-seed.ts';
+import { buildForTest, openPopupWorld, type PopupWorld, seed } from '../popup-world.ts';
 
 /** Set to a folder to look at what the popup draws. */
 const SHOTS = process.env.POPUP_SHOTS;
-const MINUTE = 60_000;
-const HOSTILE = '<img src=x onerror="document.title=1"><b>bold</b> \u202Etxet desrever #sora2';
-
-interface Made {
-  readonly id: string;
-  readonly kind: VerdictKind;
-  readonly minutesAgo: number;
-  readonly post?: Partial<Post>;
-  readonly verdict?: Partial<Verdict>;
-}
-const flagOf = ({ id, kind, minutesAgo, post, verdict }: Made): Flag =>
-  raiseFlag(undefined, {
-    post: postOf(id, post),
-    verdict: verdictOf(kind, verdict),
-    at: Date.now() - minutesAgo * MINUTE,
-  });
-
-const evidence = verdictOf('likely').entries[0]!;
-const GHIBLI = {
-  ...evidence,
-  entry: 'style-ghibli',
-  box: null,
-  bestScore: 0.71,
-  state: 'one-read' as const,
-  isNamedInCaption: true,
-};
-const WORLD: Seed = {
-  flags: [
-    flagOf({
-      id: '1',
-      kind: 'likely',
-      minutesAgo: 2,
-      verdict: {
-        entries: [
-          { ...evidence, isNamedInCaption: true },
-          { ...evidence, entry: 'charizard', bestScore: 0.6 },
-        ],
-        signs: [
-          { kind: 'label', strength: 'strong', cue: 'AI-generated', generator: '' },
-          { kind: 'caption', strength: 'strong', cue: '#sora2', generator: 'Sora' },
-        ],
-      },
-    }),
-    flagOf({
-      id: '2',
-      kind: 'possible',
-      minutesAgo: 90,
-      post: { caption: HOSTILE, author: '\u202Eevil' },
-      verdict: { entries: [GHIBLI] },
-    }),
-    flagOf({
-      id: '3',
-      kind: 'likely',
-      minutesAgo: 60 * 30,
-      post: { site: 'youtube', id: 'abcdefghijk', permalink: 'https://www.youtube.com/shorts/abcdefghijk' },
-    }),
-    flagOf({ id: '4', kind: 'seen', minutesAgo: 60 * 50, verdict: { signs: [] } }),
-    flagOf({
-      id: '5',
-      kind: 'possible',
-      minutesAgo: 60 * 60,
-      post: { site: 'generic', permalink: 'http://plain.example/page' },
-    }),
-  ],
-  here: ['tiktok:1', 'tiktok:2'],
-  coverage: { looked: 14, unreadable: { tainted: 4, 'too-small': 2 } },
-  engine: { state: 'ready', detail: '' },
-};
-
 let extension: string;
 beforeAll(async () => {
   extension = await buildForTest();
@@ -88,7 +15,7 @@ async function shoot({ popup }: PopupWorld, name: string): Promise<void> {
   if (SHOTS === undefined) return;
   for (const colorScheme of ['light', 'dark'] as const) {
     await popup.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await popup.screenshot({ path: `${SHOTS}/${name}-${colorScheme}.png`, fullPage: true });
+    await popup.screenshot({ path: `${SHOTS}/${name}-${colorScheme}.png`, fullPage: true, animations: 'disabled' });
   }
 }
 
@@ -105,7 +32,7 @@ describe('the popup in Chromium', () => {
     world = await openPopupWorld(extension, 'en');
     await world.popup.getByText('Nothing flagged on this page.').waitFor();
     await shoot(world, 'empty-en');
-    await seed(world, WORLD);
+    await seed(world, POPUP_SEED);
     await card('tiktok:1').waitFor();
   });
   afterAll(() => world.close());
@@ -235,7 +162,7 @@ describe('the popup in Chromium', () => {
   it('has one clear message when there is no model', async () => {
     await card('generic:5').locator('summary').click();
     await shoot(world, 'full-en');
-    await seed(world, { ...WORLD, engine: { state: 'no-model', detail: 'recogniser.onnx' } });
+    await seed(world, { ...POPUP_SEED, engine: { state: 'no-model', detail: 'recogniser.onnx' } });
     await world.popup.getByText('The model is missing or damaged. No verdicts are made.').waitFor();
     expect(await world.popup.locator('.message').filter({ visible: true }).count()).toBe(1);
     await shoot(world, 'no-model-en');
@@ -254,7 +181,7 @@ describe('the popup in Japanese', () => {
   beforeAll(async () => {
     world = await openPopupWorld(extension, 'ja');
     await world.popup.getByText('このページで見つかった動画はありません。').waitFor();
-    await seed(world, WORLD);
+    await seed(world, POPUP_SEED);
     await world.popup.locator('[data-key="tiktok:1"]').waitFor();
   });
   afterAll(() => world.close());
