@@ -12,7 +12,7 @@ from embed import embed, frame_of, score
 from measure import measure, mistakes
 from network import DIMENSIONS, multiplications
 from quantise import Shipped
-from thresholds import FLAG_BUDGET, LEAST_ODDS, UNSURE_BUDGET, fit, shares_by_gain, tails
+from thresholds import BUDGETS, fit
 from train import Model
 from views import PIXELS, decode, model_input
 
@@ -22,9 +22,7 @@ CALIBRATION_FRAMES, NEGATIVE_CELLS = 300, 2048
 
 def load(dataset, out):
     model = Model(dataset)
-    state = torch.load(os.path.join(out, 'checkpoint.pt'))
-    model.load_state_dict(state['average'])
-    print('checkpoint of step', state['step'])
+    model.load_state_dict(torch.load(os.path.join(out, 'finished.pt')))
     return model.eval()
 
 
@@ -48,16 +46,6 @@ def write_recogniser(shipped, folder, date, negatives):
         'mmacAt144x256': round(multiplications() / 1e6, 1), 'trained': date,
         'negatives': {'file': 'negatives.bin', 'type': 'int8', 'shape': list(negatives.shape)},
     }, os.path.join(folder, 'recogniser.json'))
-
-
-def hard_views(dataset, scorer, shipped, limit, seed):
-    """Altered training pictures per entry number: {number: log-odds}. They only divide the budget, never set a rate."""
-    random, rows = np.random.default_rng(seed), []
-    for name in scorer.ids:
-        own = [r for r in dataset.train if name in dataset.entries_in(r)]
-        rows += [own[i] for i in random.permutation(len(own))[:limit]]
-    rows, odds = score(shipped, scorer, dataset.data, rows, alterations=1, seed=seed)
-    return {e: odds[[name in dataset.entries_in(r) for r in rows], e] for e, name in enumerate(scorer.ids)}
 
 
 def negative_cells(shipped, dataset, rows, seed):
@@ -87,10 +75,8 @@ def main():
 
     held = [r for r in dataset.calibration if not dataset.entries_in(r)]
     _, odds = score(shipped, scorer, dataset.data, held, alterations=2)
-    hard = hard_views(dataset, scorer, shipped, 30, 11)
-    shares = shares_by_gain(hard, tails(odds), len(scorer.ids))
-    limits = {name: fit(odds, budget, shares, LEAST_ODDS[name])
-              for name, budget in (('unsure', UNSURE_BUDGET), ('flag', FLAG_BUDGET))}
+    spaces = ['scene' if e['kind'] == 'style' else 'cells' for e in pack['entries']]
+    limits = {name: fit(odds, spaces, budgets) for name, budgets in BUDGETS.items()}
     # Thresholds are stored rounded up, so that the figures below are of what is stored.
     stored = {name: np.ceil(scorer.scores(x) * 1e5) / 1e5 for name, x in limits.items()}
     for e, entry in enumerate(pack['entries']):
