@@ -99,12 +99,12 @@ describe('content scripts', () => {
     world.memory.openTab(10, 'https://www.youtube.com/error');
     await world.memory.local.set({ settings: { offHosts: ['www.tiktok.com'] } });
     world.memory.grant(['https://www.tiktok.com/*', 'https://www.youtube.com/*']);
-    await vi.waitFor(() => expect(world.memory.injected).toEqual([[8, 'content.js']]));
+    await vi.waitFor(() => expect(world.memory.injected).toEqual([[8, '/content.js']]));
     await world.memory.local.set({ settings: { offHosts: [] } });
     await vi.waitFor(() =>
       expect(world.memory.injected.slice(1)).toEqual([
-        [TAB, 'content.js'],
-        [8, 'content.js'],
+        [TAB, '/content.js'],
+        [8, '/content.js'],
       ]),
     );
   });

@@ -3,7 +3,8 @@ import { browser } from '../browser.ts';
 import { createTurns } from '../in-turn.ts';
 
 const SCRIPT_ID = 'lookalike-content';
-const SCRIPT_FILE = 'content.js';
+/** From the root: Firefox reads a bare name as beside the background page. */
+const SCRIPT_FILE = '/content.js';
 
 const isWebPattern = (pattern: string): boolean => /^(\*|https?):\/\//.test(pattern) || pattern === '<all_urls>';
 
