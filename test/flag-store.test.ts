@@ -13,7 +13,13 @@ const START = 1_800_000_000_000;
 let now = START;
 let damaged = 0;
 const openStore = (flagsMax = 1000): FlagStore =>
-  new FlagStore({ now: () => now, flagsMax, onDamaged: () => void (damaged += 1) });
+  new FlagStore({
+    now: () => now,
+    flagsMax,
+    onDamaged: () => {
+      damaged += 1;
+    },
+  });
 const putAt = (store: FlagStore, id: string, at: number, kind: VerdictKind = 'likely') =>
   store.put({ post: postOf(id), verdict: verdictOf(kind), at });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,12 @@ export interface Seed {
   readonly engine: { readonly state: EngineState; readonly detail: string };
 }
 
-const temporary = (name: string): string => mkdtempSync(join(tmpdir(), `lookalike-${name}-`));
+/** A folder that goes when the tests do. */
+function temporary(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `lookalike-${name}-`));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 export async function buildForTest(): Promise<string> {
   const outDir = temporary('build');
