@@ -27,11 +27,17 @@ export interface Seed {
   readonly engine: { readonly state: EngineState; readonly detail: string };
 }
 
-/** A folder that goes when the tests do. */
+const folders: string[] = [];
+
 function temporary(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `lookalike-${name}-`));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
+}
+
+/** Deletes the builds and profiles made here. Call after all tests of a file. */
+export function removeTemporary(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 export async function buildForTest(): Promise<string> {

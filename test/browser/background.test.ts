@@ -2,7 +2,7 @@ import type { CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ToBackground } from '../../src/protocol.ts';
 import { postOf, verdictOf } from '../flags.ts';
-import { buildForTest, openPopupWorld, type PopupWorld } from '../popup-world.ts';
+import { buildForTest, openPopupWorld, type PopupWorld, removeTemporary } from '../popup-world.ts';
 
 /** Runs an expression in the isolated world of our content script. */
 async function inContent(cdp: CDPSession, expression: string): Promise<unknown> {
@@ -26,6 +26,8 @@ async function inContent(cdp: CDPSession, expression: string): Promise<unknown> 
 /** Sends a message as the content script of the feed. */
 const asContent = (cdp: CDPSession, message: ToBackground): Promise<unknown> =>
   inContent(cdp, `chrome.runtime.sendMessage(${JSON.stringify(message)})`);
+
+afterAll(removeTemporary);
 
 describe('the background in Chromium', () => {
   let world: PopupWorld;

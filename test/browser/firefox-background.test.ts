@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { type Browser, launch } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postOf, verdictOf } from '../flags.ts';
-import { buildForTest } from '../popup-world.ts';
+import { buildForTest, removeTemporary } from '../popup-world.ts';
 
 /** What the extension saw of itself. The driver may not enter extension pages, so a probe inside tells it by opening a page of ours. */
 interface Report {
@@ -48,6 +48,8 @@ const view = await until(() => browser.extension.getViews({ type: 'tab' })[0], (
 const report = { ...result, badge, badgeAfterReload, popup: view?.document.body.innerText ?? '' };
 await browser.tabs.create({ url: '${address}report?' + encodeURIComponent(JSON.stringify(report)) });
 `;
+
+afterAll(removeTemporary);
 
 describe('the background in Firefox', () => {
   let browser: Browser;

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { HOSTILE, POPUP_SEED } from '../popup-seed.ts';
-import { buildForTest, openPopupWorld, type PopupWorld, seed } from '../popup-world.ts';
+import { buildForTest, openPopupWorld, type PopupWorld, removeTemporary, seed } from '../popup-world.ts';
 
 /** Set to a folder to look at what the popup draws. */
 const SHOTS = process.env.POPUP_SHOTS;
@@ -18,6 +18,8 @@ async function shoot({ popup }: PopupWorld, name: string): Promise<void> {
     await popup.screenshot({ path: `${SHOTS}/${name}-${colorScheme}.png`, fullPage: true, animations: 'disabled' });
   }
 }
+
+afterAll(removeTemporary);
 
 describe('the popup in Chromium', () => {
   let world: PopupWorld;
