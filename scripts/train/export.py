@@ -22,7 +22,9 @@ CALIBRATION_FRAMES, NEGATIVE_CELLS = 300, 2048
 
 def load(dataset, out):
     model = Model(dataset)
-    model.load_state_dict(torch.load(os.path.join(out, 'finished.pt')))
+    state = torch.load(os.path.join(out, 'checkpoint.pt'))
+    model.load_state_dict(state['average'])
+    print('checkpoint of step', state['step'])
     return model.eval()
 
 

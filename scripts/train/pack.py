@@ -6,8 +6,8 @@ import numpy as np
 from dataset import read_table
 
 DIMENSIONS = 128
-# Averaging a posterior over 2 x 2 cells asks for a figure of some size: one odd cell of 16 pixels is not a character.
-WINDOW = 2
+# Averaging a posterior over 3 x 3 cells asks for a figure of some size: one odd cell of 16 pixels is not a character.
+WINDOW = 3
 # Posteriors of a trained net are overconfident; dividing their log-odds spreads the scores people see. Ranks stay.
 TEMPERATURE_CELLS, TEMPERATURE_SCENE = 2.0, 2.0
 SMALLEST = 1e-6
@@ -35,6 +35,8 @@ def names_of(dataset, lexicon_path):
             found = {language: text.split('|') for language, text in found.items()}
             names = {k: list(dict.fromkeys(names.get(k, []) * (entry in dataset.styles) + found.get(k, [])))
                      for k in {**names, **found} if k in found or entry in dataset.styles}
+        for language, name in dataset.families['shownFirst'].get(entry, {}).items():
+            names[language] = [name] + [x for x in names.get(language, []) if x != name]
         listed = lambda column: [x for x in (row[column].split('|') if row else []) if x]
         return {'names': names, 'ambiguousNames': listed('ambiguous_aliases'), 'hashtags': listed('hashtags')}
 
