@@ -6,8 +6,8 @@ import numpy as np
 from dataset import read_table
 
 DIMENSIONS = 128
-# Averaging a posterior over 3 x 3 cells asks for a figure of some size: one odd cell of 16 pixels is not a character.
-WINDOW = 3
+# Averaging a posterior over 2 x 2 cells asks for a figure of some size: one odd cell of 16 pixels is not a character.
+WINDOW = 2
 # Posteriors of a trained net are overconfident; dividing their log-odds spreads the scores people see. Ranks stay.
 TEMPERATURE_CELLS, TEMPERATURE_SCENE = 2.0, 2.0
 SMALLEST = 1e-6
