@@ -12,7 +12,7 @@ from embed import embed, frame_of, score
 from measure import measure, mistakes
 from network import DIMENSIONS, multiplications
 from quantise import Shipped
-from thresholds import BUDGETS, fit
+from thresholds import BUDGETS, MARGINS, fit
 from train import Model
 from views import PIXELS, decode, model_input
 
@@ -78,7 +78,7 @@ def main():
     held = [r for r in dataset.calibration if not dataset.entries_in(r)]
     _, odds = score(shipped, scorer, dataset.data, held, alterations=2)
     spaces = ['scene' if e['kind'] == 'style' else 'cells' for e in pack['entries']]
-    limits = {name: fit(odds, spaces, budgets) for name, budgets in BUDGETS.items()}
+    limits = {name: fit(odds, spaces, BUDGETS[name], MARGINS[name]) for name in BUDGETS}
     # Thresholds are stored rounded up, so that the figures below are of what is stored.
     stored = {name: np.ceil(scorer.scores(x) * 1e5) / 1e5 for name, x in limits.items()}
     for e, entry in enumerate(pack['entries']):

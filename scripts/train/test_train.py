@@ -77,7 +77,8 @@ class Pack(unittest.TestCase):
 
     def test_thresholds_keep_the_budget_of_the_whole_pack(self):
         odds = np.random.default_rng(0).normal(-6, 2, (3000, 20))
-        limits = fit(odds, ['cells'] * 15 + ['scene'] * 5, {'cells': 0.002, 'scene': 0.001})
+        limits = fit(odds, ['cells'] * 15 + ['scene'] * 5, {'cells': 0.002, 'scene': 0.001},
+                     {'cells': 0, 'scene': 0})
         self.assertLessEqual(false_share(odds, limits), 0.003)
         self.assertGreater(false_share(odds, limits - 0.5), 0.003)
 
