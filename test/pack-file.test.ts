@@ -4,7 +4,15 @@ import { createRecogniser, type OrtRecogniser } from '../src/ort-recogniser.ts';
 import { decodePrototypes, encodePrototypes, PackError, parsePack } from '../src/pack-file.ts';
 import { ModelError, parseDescription } from '../src/recogniser-description.ts';
 import { paintedFrame } from './painted.ts';
-import { type Colour, entryFile, prototypeOf, TINY_DESCRIPTION, TINY_DIMENSIONS, TINY_MODEL, TINY_PACK } from './tiny-model.ts';
+import {
+  type Colour,
+  entryFile,
+  prototypeOf,
+  TINY_DESCRIPTION,
+  TINY_DIMENSIONS,
+  TINY_MODEL,
+  TINY_PACK,
+} from './tiny-model.ts';
 
 const RECOGNISER = { version: 'tiny-1', dimensions: TINY_DIMENSIONS };
 const parse = (json: unknown) => parsePack(json, TINY_DIMENSIONS);
@@ -32,7 +40,10 @@ describe('prototypes', () => {
 describe('parsePack', () => {
   it('reads the entries and contrasts of a file', () => {
     const pack = parse(TINY_PACK);
-    expect(pack.entries.map(({ id, kind }) => [id, kind])).toEqual([['ruby', 'character'], ['style-moss', 'style']]);
+    expect(pack.entries.map(({ id, kind }) => [id, kind])).toEqual([
+      ['ruby', 'character'],
+      ['style-moss', 'style'],
+    ]);
     expect(pack.contrast).toHaveLength(8);
   });
 
@@ -42,12 +53,28 @@ describe('parsePack', () => {
     ['another format', { ...TINY_PACK, format: 'lookalike-pack/9' }, 'not-a-pack'],
     ['no entries', { ...TINY_PACK, entries: undefined }, 'not-a-pack'],
     ['an id that is no id', { ...TINY_PACK, entries: [{ ...ruby, id: '<b>' }] }, 'not-a-pack'],
-    ['a threshold above one', { ...TINY_PACK, entries: [{ ...ruby, thresholds: { unsure: 0.5, flag: 2 } }] }, 'not-a-pack'],
-    ['unsure above flag', { ...TINY_PACK, entries: [{ ...ruby, thresholds: { unsure: 0.9, flag: 0.5 } }] }, 'not-a-pack'],
-    ['a temperature of zero', { ...TINY_PACK, space: { ...TINY_PACK.space, cells: { scale: 1, temperature: 0, window: 2 } } }, 'not-a-pack'],
+    [
+      'a threshold above one',
+      { ...TINY_PACK, entries: [{ ...ruby, thresholds: { unsure: 0.5, flag: 2 } }] },
+      'not-a-pack',
+    ],
+    [
+      'unsure above flag',
+      { ...TINY_PACK, entries: [{ ...ruby, thresholds: { unsure: 0.9, flag: 0.5 } }] },
+      'not-a-pack',
+    ],
+    [
+      'a temperature of zero',
+      { ...TINY_PACK, space: { ...TINY_PACK.space, cells: { scale: 1, temperature: 0, window: 2 } } },
+      'not-a-pack',
+    ],
     ['prototypes of another length', { ...TINY_PACK, entries: [{ ...ruby, prototypes: 'AAAA' }] }, 'bad-prototypes'],
     ['prototypes that are no base64', { ...TINY_PACK, entries: [{ ...ruby, prototypes: 'AAAAA' }] }, 'bad-prototypes'],
-    ['a prototype of nothing but zeros', { ...TINY_PACK, entries: [{ ...ruby, prototypes: 'AAAAAA==' }] }, 'bad-prototypes'],
+    [
+      'a prototype of nothing but zeros',
+      { ...TINY_PACK, entries: [{ ...ruby, prototypes: 'AAAAAA==' }] },
+      'bad-prototypes',
+    ],
   ])('refuses %s', (_, json, fault) => {
     expect(faultOf(() => parse(json))).toBe(fault);
   });
@@ -68,7 +95,11 @@ describe('joinPacks', () => {
 
   it.each([
     ['made for another recogniser', { ...SAMPLE, recogniser: 'tiny-0' }, 'other-recogniser'],
-    ['with other scales', { ...SAMPLE, space: { ...SAMPLE.space, cells: { scale: 9, temperature: 2, window: 2 } } }, 'other-space'],
+    [
+      'with other scales',
+      { ...SAMPLE, space: { ...SAMPLE.space, cells: { scale: 9, temperature: 2, window: 2 } } },
+      'other-space',
+    ],
     ['with an entry that is there already', { ...SAMPLE, entries: TINY_PACK.entries }, 'twice'],
   ])('refuses a pack %s', (_, file, fault) => {
     expect(faultOf(() => joinPacks([parse(TINY_PACK), parse(file)], RECOGNISER))).toBe(fault);
@@ -101,12 +132,15 @@ describe('createRecogniser', () => {
   });
 
   it('finds a character where it stands, and nothing else', async () => {
-    const frame = paintedFrame({
-      width: 256,
-      height: 144,
-      ground: [0, 0, 255],
-      patches: [{ colour: [255, 0, 0], at: [64, 48, 64, 48] }],
-    }, 3.5);
+    const frame = paintedFrame(
+      {
+        width: 256,
+        height: 144,
+        ground: [0, 0, 255],
+        patches: [{ colour: [255, 0, 0], at: [64, 48, 64, 48] }],
+      },
+      3.5,
+    );
     const reading = await recogniser.read(frame);
     expect(reading.matches.map(({ entry, level }) => [entry, level])).toEqual([['ruby', 'flag']]);
     expect(reading.matches[0]?.box).toEqual({ x: 0.25, y: 48 / 144, width: 0.25, height: 48 / 144 });
@@ -125,9 +159,10 @@ describe('createRecogniser', () => {
   });
 
   it('scores every entry in pack order, whatever was asked at the same time', async () => {
-    const frames = [[255, 0, 0], [255, 255, 0]].map((ground) =>
-      paintedFrame({ width: 192, height: 192, ground: ground as unknown as Colour }),
-    );
+    const frames = [
+      [255, 0, 0],
+      [255, 255, 0],
+    ].map((ground) => paintedFrame({ width: 192, height: 192, ground: ground as unknown as Colour }));
     const [red, yellow] = await Promise.all(frames.map((frame) => recogniser.score(frame)));
     expect(red?.map(({ id }) => id)).toEqual(['ruby', 'style-moss', 'canary']);
     expect(red?.[0]?.score).toBeGreaterThan(0.9);

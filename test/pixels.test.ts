@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type ColourMatrix, fitInside, matrixOf, type RawFormat, type RawPixels, type Rotation, toSmallPicture } from '../src/pixels.ts';
+import {
+  type ColourMatrix,
+  fitInside,
+  matrixOf,
+  type RawFormat,
+  type RawPixels,
+  type Rotation,
+  toSmallPicture,
+} from '../src/pixels.ts';
 
 type Rgb = readonly [number, number, number];
 
@@ -30,7 +38,13 @@ interface Shot {
 
 function rawOf(format: RawFormat, shot: Shot): RawPixels {
   const { width, height, paint, matrix = 'bt709', isFullRange = false, padding = 5 } = shot;
-  const base = { visible: { x: 0, y: 0, width, height }, rotation: 0 as const, matrix, isFullRange, display: { width, height } };
+  const base = {
+    visible: { x: 0, y: 0, width, height },
+    rotation: 0 as const,
+    matrix,
+    isFullRange,
+    display: { width, height },
+  };
   const isYuv = format === 'I420' || format === 'NV12';
   const stride = (isYuv ? width : width * 4) + padding;
   if (!isYuv) {
@@ -56,14 +70,26 @@ function rawOf(format: RawFormat, shot: Shot): RawPixels {
       data[(offsets[2] ?? 0) + at] = v;
     }
   const chroma = (i: number) => ({ offset: offsets[i] ?? 0, stride: chromaStride });
-  return { ...base, format, data, layout: [{ offset: 0, stride }, chroma(1), ...(format === 'NV12' ? [] : [chroma(2)])] };
+  return {
+    ...base,
+    format,
+    data,
+    layout: [{ offset: 0, stride }, chroma(1), ...(format === 'NV12' ? [] : [chroma(2)])],
+  };
 }
 
 const ORANGE: Rgb = [255, 120, 20];
-const QUARTERS: readonly Rgb[] = [[220, 30, 30], [30, 200, 40], [40, 50, 210], [230, 220, 40]];
+const QUARTERS: readonly Rgb[] = [
+  [220, 30, 30],
+  [30, 200, 40],
+  [40, 50, 210],
+  [230, 220, 40],
+];
 /** Red top left, green top right, blue bottom left, yellow bottom right. */
-const quarters = (width: number, height: number) => (x: number, y: number): Rgb =>
-  QUARTERS[(y >= height / 2 ? 2 : 0) + (x >= width / 2 ? 1 : 0)] ?? ORANGE;
+const quarters =
+  (width: number, height: number) =>
+  (x: number, y: number): Rgb =>
+    QUARTERS[(y >= height / 2 ? 2 : 0) + (x >= width / 2 ? 1 : 0)] ?? ORANGE;
 
 const pixelAt = ({ width, pixels }: { width: number; pixels: Uint8Array }, x: number, y: number): number[] => [
   ...pixels.subarray((y * width + x) * 3, (y * width + x) * 3 + 3),
@@ -75,7 +101,9 @@ const expectNear = (found: readonly number[], wanted: readonly number[], by = 3)
 describe('toSmallPicture', () => {
   it.each(
     (['bt601', 'bt709', 'bt2020'] as const).flatMap((matrix) =>
-      [true, false].flatMap((isFullRange) => (['I420', 'NV12'] as const).map((format) => ({ matrix, isFullRange, format }))),
+      [true, false].flatMap((isFullRange) =>
+        (['I420', 'NV12'] as const).map((format) => ({ matrix, isFullRange, format })),
+      ),
     ),
   )('gives the colour back from $format in $matrix, full range $isFullRange', ({ matrix, isFullRange, format }) => {
     const raw = rawOf(format, { width: 64, height: 32, paint: () => ORANGE, matrix, isFullRange });
@@ -112,13 +140,24 @@ describe('toSmallPicture', () => {
   });
 
   it('shows only the visible rectangle', () => {
-    const raw = rawOf('NV12', { width: 64, height: 48, paint: (x, y) => (x >= 16 && y >= 8 && x < 48 && y < 40 ? ORANGE : [0, 0, 255]) });
-    const small = toSmallPicture({ ...raw, visible: { x: 16, y: 8, width: 32, height: 32 }, display: { width: 32, height: 32 } }, 16);
+    const raw = rawOf('NV12', {
+      width: 64,
+      height: 48,
+      paint: (x, y) => (x >= 16 && y >= 8 && x < 48 && y < 40 ? ORANGE : [0, 0, 255]),
+    });
+    const small = toSmallPicture(
+      { ...raw, visible: { x: 16, y: 8, width: 32, height: 32 }, display: { width: 32, height: 32 } },
+      16,
+    );
     for (const at of [0, 15]) expectNear(pixelAt(small, at, at), ORANGE);
   });
 
   it('averages what one pixel covers', () => {
-    const raw = rawOf('RGBA', { width: 64, height: 64, paint: (x, y) => ((x + y) % 2 === 0 ? [200, 200, 200] : [100, 100, 100]) });
+    const raw = rawOf('RGBA', {
+      width: 64,
+      height: 64,
+      paint: (x, y) => ((x + y) % 2 === 0 ? [200, 200, 200] : [100, 100, 100]),
+    });
     expectNear(pixelAt(toSmallPicture(raw, 16), 8, 8), [150, 150, 150], 1);
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bankOf, boxAround, entryMaps, logitsOf, peakOf, scoreOf, softmaxOverRows } from '../src/score.ts';
 
-const near = (values: Iterable<number>, digits = 4): number[] => [...values].map((value) => Number(value.toFixed(digits)));
+const near = (values: Iterable<number>, digits = 4): number[] =>
+  [...values].map((value) => Number(value.toFixed(digits)));
 
 describe('logitsOf', () => {
   const entry = { bias: 1, prototypes: Float32Array.from([1, 0, 0, 1]) };
