@@ -20,7 +20,7 @@ interface FlagTables extends DBSchema {
 export type FlagDatabase = IDBPDatabase<FlagTables>;
 
 export function recordOf(flag: Flag): FlagRecord {
-  const worth = flag.feedback !== 'none' ? 2 : isFlag(flag.verdict.kind) ? 1 : 0;
+  const worth = flag.feedback !== 'none' || flag.review.length > 0 ? 2 : isFlag(flag.verdict.kind) ? 1 : 0;
   return { key: flag.key, worth, updatedAt: flag.updatedAt, flag };
 }
 
@@ -61,4 +61,17 @@ export async function sweep(
   }
   await done;
   return gone;
+}
+
+/** Records with keys after `key`, in the order of keys, `count` at most: pages of a walk that needs no open cursor. */
+export const recordsAfter = (database: FlagDatabase, key: string | null, count: number): Promise<FlagRecord[]> =>
+  database.getAll('flags', key === null ? null : IDBKeyRange.lowerBound(key, true), count);
+
+/** The newest records, newest first. */
+export async function newestRecords(database: FlagDatabase, count: number): Promise<FlagRecord[]> {
+  const records: FlagRecord[] = [];
+  const newest = database.transaction('flags').store.index('updatedAt');
+  for (let at = await newest.openCursor(null, 'prev'); at !== null && records.length < count; at = await at.continue())
+    records.push(at.value);
+  return records;
 }

@@ -1,26 +1,28 @@
 import * as v from 'valibot';
-import { FEEDBACKS, type Feedback, type Flag } from '../src/flag.ts';
-import { postSchema, verdictSchema } from '../src/protocol.ts';
+import type { Feedback, Flag } from '../src/flag.ts';
+import { flagSchema } from '../src/flag-file.ts';
 import { raiseFlag, type Sighted } from '../src/raise-flag.ts';
 import { type StoreTrouble, troubleOf } from '../src/store-trouble.ts';
-import { type FlagDatabase, type FlagRecord, openFlagDatabase, recordOf, sweep } from './flag-database.ts';
+import {
+  type FlagDatabase,
+  type FlagRecord,
+  newestRecords,
+  openFlagDatabase,
+  recordOf,
+  recordsAfter,
+  sweep,
+} from './flag-database.ts';
+import { tellFlagsChanged } from './flag-news.ts';
 
-/** Bounds of the store: half a year, and about 20 MB at 4 KB a flag. */
-export const AGE_MAX_MS = 180 * 24 * 60 * 60 * 1000;
-export const FLAGS_MAX = 5000;
+/** Bound of the store: about 40 MB at 2 KB a flag, and twice what a desk is promised to carry smoothly. */
+export const FLAGS_MAX = 20_000;
 
 /** Sweeping is batched, so that a full store does not pay for it with every new flag. */
 const PUTS_A_SWEEP = 50;
-
-const milliseconds = v.pipe(v.number(), v.finite(), v.minValue(0));
-const flagSchema: v.GenericSchema<unknown, Flag> = v.object({
-  key: v.string(),
-  post: postSchema,
-  verdict: verdictSchema,
-  firstSeenAt: milliseconds,
-  updatedAt: milliseconds,
-  feedback: v.picklist(FEEDBACKS),
-});
+/** About three screens of a list. */
+const FIRST_BATCH = 100;
+/** Checked and drawn without holding the page up for more than a moment. */
+const BATCH = 500;
 
 export interface FlagQuery {
   readonly limit: number;
@@ -40,6 +42,8 @@ export class FlagStoreError extends Error {
 export interface FlagStoreOptions {
   readonly now: () => number;
   readonly flagsMax: number;
+  /** How long a flag is kept after it was last seen; asked at each sweep, because a person may change it. */
+  readonly ageMaxMs: () => Promise<number>;
   /** Told when damaged records were left out of an answer, so that nothing is dropped silently. */
   readonly onDamaged: () => void;
 }
@@ -58,9 +62,10 @@ export class FlagStore {
   put(sighted: Sighted): Promise<Flag> {
     const key = raiseFlag(undefined, sighted).key;
     return this.#use(async (database) => {
-      const flag = await this.#change(database, key, (stored) => raiseFlag(stored, sighted));
+      const flag = await this.#raise(database, key, sighted);
       this.#putsToSweep -= 1;
       if (this.#putsToSweep <= 0) await this.#sweep(database);
+      tellFlagsChanged([key]);
       return flag;
     });
   }
@@ -92,9 +97,63 @@ export class FlagStore {
     });
   }
 
+  /** Every flag in batches: first the newest few, for a page to show at once, then all of them in the order of keys. */
+  readAll(onBatch: (flags: readonly Flag[]) => void): Promise<void> {
+    const valid = (records: readonly FlagRecord[]): Flag[] =>
+      records.map((record) => this.#read(record)).filter((flag) => flag !== undefined);
+    return this.#use(async (database) => {
+      onBatch(valid(await newestRecords(database, FIRST_BATCH)));
+      for (let last: string | null = null; ; ) {
+        const records: FlagRecord[] = await recordsAfter(database, last, BATCH);
+        onBatch(valid(records));
+        last = records.at(-1)?.key ?? null;
+        if (records.length < BATCH) return;
+      }
+    });
+  }
+
   /** Undefined when there is no such flag. */
-  setFeedback(key: string, feedback: Feedback): Promise<Flag | undefined> {
-    return this.#use((database) => this.#change(database, key, (stored) => stored && { ...stored, feedback }));
+  async setFeedback(key: string, feedback: Feedback): Promise<Flag | undefined> {
+    const [flag] = await this.change([key], (stored) => ({ ...stored, feedback }));
+    return flag;
+  }
+
+  /** Changes stored flags in one transaction: all of them or none. `next` answers null to leave one as it is. */
+  change(keys: readonly string[], next: (stored: Flag) => Flag | null): Promise<Flag[]> {
+    return this.#use(async (database) => {
+      const { store, done } = database.transaction('flags', 'readwrite');
+      const changeOne = async (key: string): Promise<Flag | null> => {
+        const stored = this.#read(await store.get(key));
+        const flag = stored === undefined ? null : next(stored);
+        if (flag !== null) await store.put(recordOf(flag));
+        return flag;
+      };
+      const [changed] = await Promise.all([Promise.all(keys.map(changeOne)), done]);
+      tellFlagsChanged(keys);
+      return changed.filter((flag) => flag !== null);
+    });
+  }
+
+  /** Stores whole flags, as a backup holds them, in one transaction. */
+  putAll(flags: readonly Flag[]): Promise<void> {
+    return this.#use(async (database) => {
+      const { store, done } = database.transaction('flags', 'readwrite');
+      await Promise.all([...flags.map((flag) => store.put(recordOf(flag))), done]);
+      tellFlagsChanged(flags.map(({ key }) => key));
+    });
+  }
+
+  /** Deletes everything. */
+  async wipe(): Promise<void> {
+    await this.#use((database) => database.clear('flags'));
+    tellFlagsChanged([]);
+  }
+
+  /** Deletes what is too old by now; answers how many went. */
+  async sweepNow(): Promise<number> {
+    const gone = await this.#use((database) => this.#sweep(database));
+    if (gone > 0) tellFlagsChanged([]);
+    return gone;
   }
 
   count(): Promise<number> {
@@ -102,24 +161,21 @@ export class FlagStore {
   }
 
   /** Reads and writes in one transaction, so that two verdicts on one post never undo each other. */
-  async #change<T extends Flag | undefined>(
-    database: FlagDatabase,
-    key: string,
-    next: (stored: Flag | undefined) => T,
-  ): Promise<T> {
+  async #raise(database: FlagDatabase, key: string, sighted: Sighted): Promise<Flag> {
     const { store, done } = database.transaction('flags', 'readwrite');
-    const change = async (): Promise<T> => {
-      const flag = next(this.#read(await store.get(key)));
-      if (flag !== undefined) await store.put(recordOf(flag));
+    const raise = async (): Promise<Flag> => {
+      const flag = raiseFlag(this.#read(await store.get(key)), sighted);
+      await store.put(recordOf(flag));
       return flag;
     };
-    const [flag] = await Promise.all([change(), done]);
+    const [flag] = await Promise.all([raise(), done]);
     return flag;
   }
 
-  async #sweep(database: FlagDatabase): Promise<void> {
+  async #sweep(database: FlagDatabase): Promise<number> {
     this.#putsToSweep = PUTS_A_SWEEP;
-    await sweep(database, { olderThan: this.#options.now() - AGE_MAX_MS, max: this.#options.flagsMax });
+    const olderThan = this.#options.now() - (await this.#options.ageMaxMs());
+    return sweep(database, { olderThan, max: this.#options.flagsMax });
   }
 
   #read(record: FlagRecord | undefined): Flag | undefined {

@@ -1,12 +1,22 @@
 import type { Flag } from './flag.ts';
-import { isFlag } from './verdict.ts';
+import { stateAfter } from './review.ts';
+import type { Settings } from './settings.ts';
+import { isFlag, type VerdictKind } from './verdict.ts';
+
+/** Whether a verdict is marked and counted: under precision first only `likely` is. */
+export const isMarkedKind = (kind: VerdictKind, { isPrecise }: Pick<Settings, 'isPrecise'>): boolean =>
+  isPrecise ? kind === 'likely' : isFlag(kind);
 
 /** `seen` and `ai-only` are listed only for those who ask. */
-export const isListed = (flag: Flag, showsSeen: boolean): boolean => showsSeen || isFlag(flag.verdict.kind);
+export const isListed = (flag: Flag, settings: Pick<Settings, 'isPrecise' | 'showsSeen'>): boolean =>
+  settings.showsSeen || isMarkedKind(flag.verdict.kind, settings);
 
-/** The number on the icon: what a person has not called wrong. */
-export const countFlags = (flags: readonly Flag[]): number =>
-  flags.filter((flag) => isFlag(flag.verdict.kind) && flag.feedback !== 'wrong').length;
+/** What a person has neither called wrong nor dismissed. */
+const isOpen = ({ feedback, review }: Flag): boolean => feedback !== 'wrong' && stateAfter(review) !== 'dismissed';
+
+/** The number on the icon. */
+export const countFlags = (flags: readonly Flag[], settings: Pick<Settings, 'isPrecise'>): number =>
+  flags.filter((flag) => isMarkedKind(flag.verdict.kind, settings) && isOpen(flag)).length;
 
 /** Newest first; the key settles a tie so that a list never jumps between two drawings. */
 export const newestFirst = (flags: readonly Flag[]): Flag[] =>

@@ -1,4 +1,5 @@
 import type { Post } from './post.ts';
+import type { ReviewStep } from './review.ts';
 import type { Verdict } from './verdict.ts';
 
 export const FEEDBACKS = ['none', 'wrong', 'right'] as const;
@@ -14,4 +15,6 @@ export interface Flag {
   readonly firstSeenAt: number;
   readonly updatedAt: number;
   readonly feedback: Feedback;
+  /** Decisions, oldest first; empty as long as nobody decided. */
+  readonly review: readonly ReviewStep[];
 }

@@ -24,7 +24,7 @@ export interface Sighted {
 /** The flag after one more verdict on its post. It may rise and never falls; feedback and first sight are kept. */
 export function raiseFlag(stored: Flag | undefined, { post, verdict, at }: Sighted): Flag {
   if (stored === undefined) {
-    return { key: keyOf(post), post, verdict, firstSeenAt: at, updatedAt: at, feedback: 'none' };
+    return { key: keyOf(post), post, verdict, firstSeenAt: at, updatedAt: at, feedback: 'none', review: [] };
   }
   return isAtLeast(verdict, stored.verdict)
     ? { ...stored, post, verdict, updatedAt: at }

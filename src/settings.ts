@@ -4,6 +4,10 @@ import * as v from 'valibot';
 export const TREATMENTS = ['mark', 'cover', 'hide'] as const;
 export type Treatment = (typeof TREATMENTS)[number];
 
+/** How long flags may be kept, in days; 0 is for good. */
+export const KEEP_DAYS = [7, 30, 90, 180, 365, 0] as const;
+export type KeepDays = (typeof KEEP_DAYS)[number];
+
 const hostSchema = v.pipe(v.string(), v.maxLength(253), v.regex(/^[a-z0-9.:[\]-]+$/));
 
 /** Every field falls back to its default on its own, so one damaged field never loses the others. */
@@ -14,6 +18,12 @@ export const settingsSchema = v.object({
   treatment: v.fallback(v.picklist(TREATMENTS), 'mark'),
   /** List `seen` and `ai-only` in the popup too. */
   showsSeen: v.fallback(v.boolean(), false),
+  /** Mark, count and list `likely` alone: precision first. */
+  isPrecise: v.fallback(v.boolean(), false),
+  /** Days a flag is kept after it was last seen; 0 keeps it for good. */
+  keepDays: v.fallback(v.picklist(KEEP_DAYS), 180),
+  /** How the person at the desk signs decisions; may be empty. */
+  reviewer: v.fallback(v.pipe(v.string(), v.maxLength(100)), ''),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {
@@ -21,6 +31,9 @@ export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {
   offHosts: null,
   treatment: null,
   showsSeen: null,
+  isPrecise: null,
+  keepDays: null,
+  reviewer: null,
 });
 
 /** Settings from whatever storage held; a value that is no object gives the defaults. */
@@ -31,3 +44,21 @@ export function settingsFrom(stored: unknown): Settings {
 
 export const isOffOn = (settings: Settings, host: string): boolean =>
   settings.isPaused || settings.offHosts.includes(host);
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Milliseconds that a flag is kept after it was last seen. */
+export const ageMaxOf = ({ keepDays }: Settings): number =>
+  keepDays === 0 ? Number.POSITIVE_INFINITY : keepDays * DAY_MS;
+
+export const FOCUSES = ['precise', 'balanced', 'more'] as const;
+/** Precision first, balanced, or look for more: which verdicts of the table are marked and which are listed. */
+export type Focus = (typeof FOCUSES)[number];
+
+export const focusOf = ({ isPrecise, showsSeen }: Settings): Focus =>
+  showsSeen ? 'more' : isPrecise ? 'precise' : 'balanced';
+
+export const settingsFor = (focus: Focus): Pick<Settings, 'isPrecise' | 'showsSeen'> => ({
+  isPrecise: focus === 'precise',
+  showsSeen: focus === 'more',
+});

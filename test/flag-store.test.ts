@@ -3,12 +3,13 @@ import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DATABASE_NAME, DATABASE_VERSION } from '../extension/flag-database.ts';
-import { AGE_MAX_MS, FlagStore, FlagStoreError } from '../extension/flag-store.ts';
+import { FlagStore, FlagStoreError } from '../extension/flag-store.ts';
 import { raiseFlag } from '../src/raise-flag.ts';
 import { troubleOf } from '../src/store-trouble.ts';
 import type { VerdictKind } from '../src/verdict.ts';
 import { postOf, verdictOf } from './flags.ts';
 
+const AGE_MAX_MS = 30 * 24 * 60 * 60 * 1000;
 const START = 1_800_000_000_000;
 let now = START;
 let damaged = 0;
@@ -16,6 +17,7 @@ const openStore = (flagsMax = 1000): FlagStore =>
   new FlagStore({
     now: () => now,
     flagsMax,
+    ageMaxMs: async () => AGE_MAX_MS,
     onDamaged: () => {
       damaged += 1;
     },

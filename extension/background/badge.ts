@@ -1,6 +1,7 @@
 import type { Flag } from '../../src/flag.ts';
 import { countFlags } from '../../src/flag-list.ts';
 import { browser } from '../browser.ts';
+import { readSettings } from '../settings-store.ts';
 
 /** Wider numbers do not fit on the icon. */
 const SHOWN_MAX = 99;
@@ -12,7 +13,7 @@ function titleOf(count: number): string {
 
 /** Puts the number of flags of the page on the icon of its tab. */
 export async function showCount(tabId: number, flags: readonly Flag[]): Promise<void> {
-  const count = countFlags(flags);
+  const count = countFlags(flags, await readSettings());
   const text = count === 0 ? '' : count > SHOWN_MAX ? `${SHOWN_MAX}+` : String(count);
   try {
     await Promise.all([

@@ -53,8 +53,8 @@ export const handlers: Handlers = {
   },
   'page-state': ({ tabId }) => pageState(tabId),
   'recent-flags': async ({ limit }) => {
-    const { showsSeen } = await readSettings();
-    return recentFlags(limit, (flag) => isListed(flag, showsSeen));
+    const settings = await readSettings();
+    return recentFlags(limit, (flag) => isListed(flag, settings));
   },
   feedback: async (message: Message<'feedback'>) => {
     await takeFeedback(message, async (tabId) => {

@@ -3,7 +3,9 @@ import { newestFirst } from '../../src/flag-list.ts';
 import { keyOf } from '../../src/post.ts';
 import type { BackgroundAnswers } from '../../src/protocol.ts';
 import { isKept, raiseFlag, type Sighted } from '../../src/raise-flag.ts';
+import { ageMaxOf } from '../../src/settings.ts';
 import { FLAGS_MAX, FlagStore, FlagStoreError } from '../flag-store.ts';
+import { readSettings } from '../settings-store.ts';
 import { showCount } from './badge.ts';
 import { addSaved, addUnsaved, type Page } from './page.ts';
 import { changePage, readPage, tabsShowing } from './page-store.ts';
@@ -12,6 +14,7 @@ import { clearTrouble, writeTrouble } from './trouble.ts';
 const store = new FlagStore({
   now: () => Date.now(),
   flagsMax: FLAGS_MAX,
+  ageMaxMs: async () => ageMaxOf(await readSettings()),
   onDamaged: () => {
     writeTrouble('damaged').catch((error: unknown) => console.error('The damage could not be told.', error));
   },

@@ -13,10 +13,10 @@ import { Sampler } from './sampler.ts';
 const POSTS_MAX = 500;
 
 /** Watches the page until the signal. Answers what to do when settings change meanwhile. */
-function watchPage(signal: AbortSignal, { treatment: first }: Settings): (settings: Settings) => void {
-  let treatment = first;
+function watchPage(signal: AbortSignal, first: Settings): (settings: Settings) => void {
+  let settings = first;
   const states = new PostStates(POSTS_MAX);
-  const redraw = (): void => marks.update(feed.shown(), treatment);
+  const redraw = (): void => marks.update(feed.shown(), settings);
   const marks = new MarkLayer(signal, redraw);
   const reporter = new Reporter({ coverage: () => states.coverage(), onFeedback: redraw, signal });
   const sampler = new Sampler({
@@ -36,8 +36,8 @@ function watchPage(signal: AbortSignal, { treatment: first }: Settings): (settin
     state.feedback = feedback;
     redraw();
   }, signal);
-  return (settings) => {
-    treatment = settings.treatment;
+  return (changed) => {
+    settings = changed;
     redraw();
   };
 }

@@ -1,6 +1,6 @@
+import { isMarkedKind } from '../../src/flag-list.ts';
 import { verdictOf } from '../../src/look.ts';
-import type { Treatment } from '../../src/settings.ts';
-import { isFlag } from '../../src/verdict.ts';
+import type { Settings } from '../../src/settings.ts';
 import { Mark } from './mark.ts';
 import { MARK_STYLE } from './mark-style.ts';
 import type { PostState } from './post-states.ts';
@@ -13,8 +13,11 @@ interface Shown {
   readonly state: PostState;
 }
 
-const isMarked = ({ look, feedback, isDismissed }: PostState): boolean =>
-  !isDismissed && feedback !== 'wrong' && isFlag(verdictOf(look).kind);
+/** What the person set about marks. */
+type MarkSettings = Pick<Settings, 'treatment' | 'isPrecise'>;
+
+const isMarked = ({ look, feedback, isDismissed }: PostState, settings: MarkSettings): boolean =>
+  !isDismissed && feedback !== 'wrong' && isMarkedKind(verdictOf(look).kind, settings);
 
 /** One element in the top layer holds every mark: it moves nothing of the page and no page style reaches it. */
 export class MarkLayer {
@@ -42,13 +45,13 @@ export class MarkLayer {
   }
 
   /** Marks those of the videos on screen that are flagged, and no others. */
-  update(shown: readonly Shown[], treatment: Treatment): void {
+  update(shown: readonly Shown[], settings: MarkSettings): void {
     if (this.#signal.aborted) return;
-    const wanted = shown.filter(({ state }) => isMarked(state));
+    const wanted = shown.filter(({ state }) => isMarked(state, settings));
     for (const mark of [...this.#marks.values()]) {
       if (!wanted.some(({ video, state }) => video === mark.video && state === mark.state)) this.#remove(mark);
     }
-    for (const one of wanted) this.#ensure(one).say(treatment);
+    for (const one of wanted) this.#ensure(one).say(settings.treatment);
     if (this.#marks.size === 0) this.#leave();
     else this.#enter();
   }

@@ -1,5 +1,5 @@
 import type { Feedback, Flag } from '../../src/flag.ts';
-import { isOffOn, type Settings } from '../../src/settings.ts';
+import { isOffOn, type Settings, settingsFor } from '../../src/settings.ts';
 import { browser } from '../browser.ts';
 import { ask } from '../messaging.ts';
 import { readSettings, updateSettings } from '../settings-store.ts';
@@ -70,7 +70,8 @@ const change = (part: (now: Settings) => Partial<Settings>): void =>
 
 export const setTreatment = (treatment: Settings['treatment']): void => change(() => ({ treatment }));
 export const setPaused = (isPaused: boolean): void => change(() => ({ isPaused }));
-export const setShowsSeen = (showsSeen: boolean): void => change(() => ({ showsSeen }));
+export const setShowsSeen = (showsSeen: boolean): void =>
+  change(() => (showsSeen ? settingsFor('more') : { showsSeen }));
 
 export const isOffHost = (host: string): boolean => isOffOn({ ...settings.value, isPaused: false }, host);
 

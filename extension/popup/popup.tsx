@@ -82,7 +82,7 @@ function FlagList({ title, flags, empty, isFolded, children }: FlagListProps) {
 }
 
 function Ready({ page }: { readonly page: PageState }) {
-  const here = page.flags.filter((flag) => isListed(flag, settings.value.showsSeen));
+  const here = page.flags.filter((flag) => isListed(flag, settings.value));
   const message = messageOf(page, { isPaused: settings.value.isPaused, isOff: isOffHost(page.host) });
   return (
     <>
