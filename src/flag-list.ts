@@ -1,4 +1,4 @@
-import type { Flag } from './flag.ts';
+import { type Flag, isSettled } from './flag.ts';
 import { stateAfter } from './review.ts';
 import type { Settings } from './settings.ts';
 import { isFlag, type VerdictKind } from './verdict.ts';
@@ -11,8 +11,8 @@ export const isMarkedKind = (kind: VerdictKind, { isPrecise }: Pick<Settings, 'i
 export const isListed = (flag: Flag, settings: Pick<Settings, 'isPrecise' | 'showsSeen'>): boolean =>
   settings.showsSeen || isMarkedKind(flag.verdict.kind, settings);
 
-/** What a person has neither called wrong nor dismissed. */
-const isOpen = ({ feedback, review }: Flag): boolean => feedback !== 'wrong' && stateAfter(review) !== 'dismissed';
+/** What a person has neither settled nor dismissed. */
+const isOpen = ({ feedback, review }: Flag): boolean => !isSettled(feedback) && stateAfter(review) !== 'dismissed';
 
 /** The number on the icon. */
 export const countFlags = (flags: readonly Flag[], settings: Pick<Settings, 'isPrecise'>): number =>

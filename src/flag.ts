@@ -2,8 +2,13 @@ import type { Post } from './post.ts';
 import type { ReviewStep } from './review.ts';
 import type { Verdict } from './verdict.ts';
 
-export const FEEDBACKS = ['none', 'wrong', 'right'] as const;
+/** What a person said of a flag. `wrong`: it is somebody else or nobody; `not-ai`: it is they, made by hand. */
+export const FEEDBACKS = ['none', 'wrong', 'right', 'not-ai', 'licensed'] as const;
 export type Feedback = (typeof FEEDBACKS)[number];
+
+/** A person settled that nothing is to be done: the flag stays listed, is not counted and not marked on the page. */
+export const isSettled = (feedback: Feedback): boolean =>
+  feedback === 'wrong' || feedback === 'not-ai' || feedback === 'licensed';
 
 /** A stored verdict a person can act on. Also kept for `seen` and `ai-only`, which are shown only to those who ask. */
 export interface Flag {

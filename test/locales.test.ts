@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { DOUBTS } from '../src/doubts.ts';
+import { FEEDBACKS } from '../src/flag.ts';
 import { UNREADABLE } from '../src/frame.ts';
 import { SITES } from '../src/post.ts';
 import { ENGINE_STATES } from '../src/protocol.ts';
 import { ROLES, ROUTE_KINDS } from '../src/report-routes.ts';
+import { FACT_KINDS } from '../src/rights.ts';
 import { TREATMENTS } from '../src/settings.ts';
 import { SIGN_KINDS } from '../src/sign.ts';
 import { STORE_TROUBLES } from '../src/store-trouble.ts';
@@ -32,14 +35,23 @@ const LITERALS = new Set(
     ),
   ),
 );
-/** Beginnings of keys that the content script completes with a value, as in `mark_${kind}`. */
+/** Beginnings of keys that code completes with a value, as in `mark_${kind}`. */
 const BEGINNINGS = [
   ...new Set(
-    CODE.flatMap((text) => [...text.matchAll(/`(mark_[a-z0-9_]*)\$\{[^`]*\}`/g)].map((match) => match[1] ?? '')),
+    CODE.flatMap((text) =>
+      [...text.matchAll(/`((?:mark|view|rights|seal|verify|notice)_[a-z0-9_]*)\$\{[^`]*\}`/g)].map(
+        (match) => match[1] ?? '',
+      ),
+    ),
   ),
 ];
 
 const placeholdersOf = (message: string): string[] => [...message.matchAll(/\$\d/g)].map(([name]) => name).sort();
+/** Words of the script, or no words at all: a message may only join others. */
+const isSaidIn = (script: RegExp, message: string): boolean => {
+  const words = message.replace(/\$\d/g, '');
+  return script.test(words) || !/\p{L}/u.test(words);
+};
 const part = (word: string): string => word.replaceAll('-', '_');
 
 /** Keys that code completes, written out from the values themselves. */
@@ -55,6 +67,12 @@ const COMPLETED = [
   ...SIGN_KINDS.filter((kind) => kind !== 'caption').map((kind) => `why_${kind}`),
   ...['strong', 'weak'].map((strength) => `why_caption_${strength}`),
   ...['unsure', 'one_read', 'two_reads'].map((state) => `why_${state}`),
+  ...DOUBTS.map((doubt) => `view_doubt_${part(doubt)}`),
+  ...FACT_KINDS.map((kind) => `rights_kind_${part(kind)}`),
+  ...FEEDBACKS.slice(1).flatMap((value) => [`view_feedback_${part(value)}`, `view_told_${part(value)}`]),
+  ...SIGN_KINDS.map((kind) => `view_sign_${kind}`),
+  ...['likely', 'possible', 'seen', 'ai_only'].map((kind) => `view_sure_${kind}`),
+  ...['strong', 'weak'].map((strength) => `view_strength_${strength}`),
   ...['character', 'style'].flatMap((kind) => [`kind_${kind}`, `looks_like_${kind}`]),
 ];
 
@@ -74,9 +92,7 @@ describe('messages', () => {
     // A name, a separator of its own script, and nothing else may do without.
     const may = ['extension_name', 'language_tag', 'list_separator', 'coverage_separator', 'badge_title_none'];
     expect(
-      Object.keys(MESSAGES.ja).filter(
-        (key) => !may.includes(key) && !japanese.test(MESSAGES.ja[key]!.message.replace(/\$\d/g, '')),
-      ),
+      Object.keys(MESSAGES.ja).filter((key) => !may.includes(key) && !isSaidIn(japanese, MESSAGES.ja[key]!.message)),
     ).toEqual([]);
   });
 

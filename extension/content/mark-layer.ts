@@ -1,3 +1,4 @@
+import { isSettled } from '../../src/flag.ts';
 import { isMarkedKind } from '../../src/flag-list.ts';
 import { verdictOf } from '../../src/look.ts';
 import type { Settings } from '../../src/settings.ts';
@@ -17,7 +18,7 @@ interface Shown {
 type MarkSettings = Pick<Settings, 'treatment' | 'isPrecise'>;
 
 const isMarked = ({ look, feedback, isDismissed }: PostState, settings: MarkSettings): boolean =>
-  !isDismissed && feedback !== 'wrong' && isMarkedKind(verdictOf(look).kind, settings);
+  !isDismissed && !isSettled(feedback) && isMarkedKind(verdictOf(look).kind, settings);
 
 /** One element in the top layer holds every mark: it moves nothing of the page and no page style reaches it. */
 export class MarkLayer {

@@ -4,7 +4,7 @@ import { browser } from '../browser.ts';
 import { ask } from '../messaging.ts';
 import { readSettings, updateSettings } from '../settings-store.ts';
 import { say } from '../ui/say.ts';
-import { loaded, notice, now, recent, reportKey, reportStatus, settings, type Tab, tab } from './state.ts';
+import { loaded, notice, now, type OpenPanel, panel, recent, reportStatus, settings, type Tab, tab } from './state.ts';
 
 /** As many as fit in a few screens of the popup; the rest is in the store. */
 const RECENT_LIMIT = 50;
@@ -97,9 +97,9 @@ export const setFeedback = (flag: Flag, feedback: Feedback): void =>
     await refresh();
   });
 
-export function toggleReport(key: string): void {
+export function togglePanel(key: string, what: OpenPanel['what']): void {
   reportStatus.value = '';
-  reportKey.value = reportKey.value === key ? null : key;
+  panel.value = panel.value?.key === key && panel.value.what === what ? null : { key, what };
 }
 
 async function copy(text: string): Promise<void> {

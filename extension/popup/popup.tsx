@@ -1,18 +1,19 @@
 import type { ComponentChildren } from 'preact';
-import type { Flag } from '../../src/flag.ts';
+import type { Feedback, Flag } from '../../src/flag.ts';
 import { isListed, without } from '../../src/flag-list.ts';
 import type { PageState } from '../../src/protocol.ts';
 import { TREATMENTS } from '../../src/settings.ts';
 import { Choice } from '../ui/choice.tsx';
 import { coverageText } from '../ui/coverage-text.ts';
 import { FlagCard } from '../ui/flag-card.tsx';
+import { FlagView } from '../ui/flag-view.tsx';
 import { ReportPanel } from '../ui/report-panel.tsx';
 import { say } from '../ui/say.ts';
 import { Switch } from '../ui/switch.tsx';
-import { copyReport, isOffHost, openRoute, setFeedback, setShowsSeen, setTreatment, toggleReport } from './actions.ts';
+import { copyReport, isOffHost, openRoute, setFeedback, setShowsSeen, setTreatment, togglePanel } from './actions.ts';
 import { messageOf } from './page-message.ts';
 import { SiteSection } from './site-section.tsx';
-import { loaded, notice, now, recent, reportKey, reportStatus, role, settings } from './state.ts';
+import { loaded, notice, now, panel, recent, reportStatus, role, settings } from './state.ts';
 
 function Treatment() {
   return (
@@ -42,17 +43,23 @@ function Report({ flag }: { readonly flag: Flag }) {
 }
 
 function Card({ flag, isFolded }: { readonly flag: Flag; readonly isFolded: boolean }) {
-  const isReportOpen = reportKey.value === flag.key;
+  const open = panel.value?.key === flag.key ? panel.value.what : null;
+  const onFeedback = (feedback: Feedback): void => setFeedback(flag, feedback);
   return (
     <FlagCard
       flag={flag}
       now={now.value}
       isFolded={isFolded}
-      isReportOpen={isReportOpen}
-      onFeedback={(feedback) => setFeedback(flag, feedback)}
-      onToggleReport={() => toggleReport(flag.key)}
+      isReportOpen={open === 'report'}
+      isViewOpen={open === 'view'}
+      onFeedback={onFeedback}
+      onToggleReport={() => togglePanel(flag.key, 'report')}
+      onToggleView={() => togglePanel(flag.key, 'view')}
     >
-      {isReportOpen && <Report flag={flag} />}
+      {open === 'report' && <Report flag={flag} />}
+      {open === 'view' && (
+        <FlagView flag={flag} now={now.value} frames={null} isByOlderModel={false} onFeedback={onFeedback} />
+      )}
     </FlagCard>
   );
 }

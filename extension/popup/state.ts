@@ -22,8 +22,12 @@ export const loaded = signal<Loaded>({ kind: 'loading' });
 export const recent = signal<readonly Flag[]>([]);
 export const settings = signal<Settings>(DEFAULT_SETTINGS);
 
-/** Key of the flag whose report panel is open. */
-export const reportKey = signal<string | null>(null);
+/** The one panel that is open, and under which flag. */
+export interface OpenPanel {
+  readonly key: string;
+  readonly what: 'report' | 'view';
+}
+export const panel = signal<OpenPanel | null>(null);
 export const role = signal<Role>('viewer');
 /** What the last action in the report panel did. */
 export const reportStatus = signal('');

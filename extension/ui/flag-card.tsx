@@ -1,4 +1,4 @@
-import type { Feedback, Flag } from '../../src/flag.ts';
+import { type Feedback, type Flag, isSettled } from '../../src/flag.ts';
 import { secureAddress } from '../../src/secure-address.ts';
 import { QuotedReason } from './quote.tsx';
 import { kindOf, othersOf, ownerOf, reasonsOf, shortened, titleOf } from './reasons.ts';
@@ -15,9 +15,11 @@ interface FlagCardProps {
   /** Only the title is in sight until a person opens the rest. */
   readonly isFolded: boolean;
   readonly isReportOpen: boolean;
+  readonly isViewOpen: boolean;
   readonly onFeedback: (feedback: Feedback) => void;
   readonly onToggleReport: () => void;
-  /** The report panel, while it is open. */
+  readonly onToggleView: () => void;
+  /** The report panel or the flag view, while it is open. */
   readonly children?: preact.ComponentChildren;
 }
 
@@ -98,10 +100,18 @@ function WrongButton({ flag, onFeedback }: Pick<FlagCardProps, 'flag' | 'onFeedb
   );
 }
 
-function Actions({ flag, isReportOpen, onFeedback, onToggleReport }: FlagCardProps) {
+function Actions({ flag, isReportOpen, isViewOpen, onFeedback, onToggleReport, onToggleView }: FlagCardProps) {
   return (
     <div class="actions">
       <OpenPost flag={flag} />
+      <button
+        type="button"
+        aria-expanded={isViewOpen}
+        aria-label={say('view_open_named', titleOf(flag.verdict))}
+        onClick={onToggleView}
+      >
+        {say('view_open')}
+      </button>
       <button
         type="button"
         aria-expanded={isReportOpen}
@@ -122,7 +132,9 @@ function Body(props: FlagCardProps) {
       <Whose flag={flag} />
       <Why flag={flag} />
       <Words flag={flag} />
-      {flag.feedback === 'wrong' && <p class="told">{say('feedback_told')}</p>}
+      {flag.feedback !== 'none' && !props.isViewOpen && (
+        <p class="told">{say(`view_told_${keyPart(flag.feedback)}`)}</p>
+      )}
       <Actions {...props} />
       {children}
     </div>
@@ -134,7 +146,7 @@ export function FlagCard(props: FlagCardProps) {
   const { flag, now, isFolded } = props;
   const title = <h3>{titleOf(flag.verdict)}</h3>;
   return (
-    <article class={flag.feedback === 'wrong' ? 'card card-wrong' : 'card'} data-key={flag.key}>
+    <article class={isSettled(flag.feedback) ? 'card card-wrong' : 'card'} data-key={flag.key}>
       <Sureness flag={flag} />
       {!isFolded && title}
       <p class="faint when">

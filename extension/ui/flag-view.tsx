@@ -1,0 +1,136 @@
+import type { ComponentChildren } from 'preact';
+import { doubtsOf } from '../../src/doubts.ts';
+import type { Feedback, Flag } from '../../src/flag.ts';
+import { rightsOf } from '../../src/rights.ts';
+import type { Sign } from '../../src/sign.ts';
+import { FeedbackChoice } from './feedback-choice.tsx';
+import { FrameFigure, type ShownFrame } from './frame-figure.tsx';
+import { kindOf, nameOf, shortened, titleOf } from './reasons.ts';
+import { RightsSection } from './rights-card.tsx';
+import { keyPart, language, say } from './say.ts';
+import { When } from './when.tsx';
+
+/** Longest cue of a sign here; the evidence has it whole. */
+const CUE_MAX = 200;
+
+export interface FlagViewProps {
+  readonly flag: Flag;
+  /** The clock of the page, in milliseconds since 1970. */
+  readonly now: number;
+  /** Kept frames of the post, the best first; `null` while they are being read, empty when none was kept. */
+  readonly frames: readonly ShownFrame[] | null;
+  /** True when the verdict was made by another model or pack than those installed now. */
+  readonly isByOlderModel: boolean;
+  readonly onFeedback: (feedback: Feedback) => void;
+  /** What comes below: sealing, reports, decisions of a queue. */
+  readonly children?: ComponentChildren;
+}
+
+/** How sure, in words and as numbers, entry by entry. */
+function HowSure({ flag }: Pick<FlagViewProps, 'flag'>) {
+  const { kind, entries } = flag.verdict;
+  return (
+    <section aria-label={say('view_sure_heading')}>
+      <h4>{say('view_sure_heading')}</h4>
+      <p>
+        <span class={`chip chip-${kind}`}>{say(`verdict_${keyPart(kind)}`)}</span> {say(`view_sure_${keyPart(kind)}`)}
+      </p>
+      <ul class="facts">
+        {entries.map((entry) => (
+          <li key={entry.entry}>
+            {say('view_entry', nameOf(entry), say(`kind_${kindOf(entry)}`))}{' '}
+            <span class="faint">
+              {say('score_likeness', String(Math.round(entry.bestScore * 100)))} · {say(`why_${keyPart(entry.state)}`)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function OneSign({ sign }: { readonly sign: Sign }) {
+  return (
+    <li>
+      {say('view_sign', say(`view_sign_${sign.kind}`), say(`view_strength_${sign.strength}`))}{' '}
+      <q>
+        <bdi>{shortened(sign.cue, CUE_MAX)}</bdi>
+      </q>
+      {sign.generator !== '' && <span class="faint"> {say('why_generator', sign.generator)}</span>}
+    </li>
+  );
+}
+
+function Signs({ flag }: Pick<FlagViewProps, 'flag'>) {
+  const { signs } = flag.verdict;
+  return (
+    <section aria-label={say('view_signs_heading')}>
+      <h4>{say('view_signs_heading')}</h4>
+      {signs.length === 0 ? (
+        <p>{say('view_signs_none')}</p>
+      ) : (
+        <ul class="facts">
+          {signs.map((sign) => (
+            <OneSign key={`${sign.kind}${sign.cue}`} sign={sign} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Doubts({ flag }: Pick<FlagViewProps, 'flag'>) {
+  return (
+    <section aria-label={say('view_doubts_heading')}>
+      <h4>{say('view_doubts_heading')}</h4>
+      <ul class="why">
+        {doubtsOf(flag).map((doubt) => (
+          <li key={doubt}>{say(`view_doubt_${keyPart(doubt)}`)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Frames({ frames, title }: { readonly frames: FlagViewProps['frames']; readonly title: string }) {
+  if (frames === null) return null;
+  if (frames.length === 0) return <p class="faint">{say('view_frames_none')}</p>;
+  return (
+    <div class="frames">
+      {frames.map((frame) => (
+        <FrameFigure key={frame.url} frame={frame} title={title} />
+      ))}
+    </div>
+  );
+}
+
+/** What was looked at, by which model, and when. */
+function Origin({ flag, now, isByOlderModel }: FlagViewProps) {
+  const { framesRead, modelVersion, packVersion } = flag.verdict;
+  return (
+    <p class="faint">
+      {say('view_frames_read', String(framesRead))} {say('view_versions', modelVersion, packVersion)}{' '}
+      {isByOlderModel && `${say('view_older_model')} `}
+      <When at={flag.firstSeenAt} now={now} />
+    </p>
+  );
+}
+
+/** Everything known of one flag: whose, the frames, each sign, how sure, what could make it wrong, and the rights card. */
+export function FlagView(props: FlagViewProps) {
+  const { flag, frames, onFeedback, children } = props;
+  const title = titleOf(flag.verdict);
+  const best = flag.verdict.entries[0];
+  return (
+    <div class="flag-view">
+      <Frames frames={frames} title={title} />
+      <HowSure flag={flag} />
+      <Signs flag={flag} />
+      <Doubts flag={flag} />
+      <Origin {...props} />
+      <FeedbackChoice feedback={flag.feedback} title={title} onFeedback={onFeedback} />
+      {children}
+      {best !== undefined && <RightsSection rights={rightsOf(best.entry, kindOf(best), language())} />}
+    </div>
+  );
+}
