@@ -77,16 +77,33 @@ const frameSchema: v.GenericSchema<unknown, Frame> = v.pipe(
 
 const requestId = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** Content to engine, over the port. */
-export const toEngineSchema = v.object({ kind: v.literal('read'), id: requestId, frame: frameSchema });
-export type ToEngine = v.InferOutput<typeof toEngineSchema>;
-
-const readingSchema: v.GenericSchema<unknown, Reading> = v.object({
+export const readingSchema: v.GenericSchema<unknown, Reading> = v.object({
   time: seconds,
   matches: v.array(v.object({ entry: text(100), score: fraction, level: v.picklist(MATCH_LEVELS), box })),
   modelVersion: text(50),
   packVersion: text(50),
 });
+
+/** Longest PNG of one frame on the port: 4K of a busy picture. */
+const STILL_BYTES_MAX = 24 * 1024 * 1024;
+
+/** Content to engine, over the port. `keep`: a frame in which something was recognised, for evidence; no answer. */
+export const toEngineSchema = v.variant('kind', [
+  v.object({ kind: v.literal('read'), id: requestId, frame: frameSchema }),
+  v.object({
+    kind: v.literal('keep'),
+    key: text(260),
+    frame: frameSchema,
+    reading: readingSchema,
+    still: v.nullable(
+      v.pipe(
+        v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array),
+        v.check((png) => png.length <= STILL_BYTES_MAX),
+      ),
+    ),
+  }),
+]);
+export type ToEngine = v.InferOutput<typeof toEngineSchema>;
 
 /** Engine to content, over the port. `skipped`: newer work came first, send a newer frame instead. */
 export const fromEngineSchema = v.variant('kind', [

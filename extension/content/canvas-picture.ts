@@ -1,7 +1,9 @@
 import { fitInside, type SmallPicture } from '../../src/pixels.ts';
 import { flattenOnGrey } from '../../src/prepare.ts';
+import type { Size } from '../../src/resize.ts';
 
 type Context = CanvasRenderingContext2D;
+type AnyContext = Context | OffscreenCanvasRenderingContext2D;
 
 function createContext(): Context | null {
   const canvas = document.createElement('canvas');
@@ -13,7 +15,7 @@ const PROBE_COLOURS = ['#010203', '#7f8081', '#fefdfc', '#12a4c7'] as const;
 const PROBE_BYTES = [1, 2, 3, 127, 128, 129, 254, 253, 252, 0x12, 0xa4, 0xc7];
 
 /** False where the browser puts noise into canvases against fingerprinting: such pixels would be judged wrongly. */
-export function isHonest(context: Context): boolean {
+export function isHonest(context: AnyContext): boolean {
   context.canvas.width = PROBE_COLOURS.length;
   context.canvas.height = 1;
   PROBE_COLOURS.forEach((colour, x) => {
@@ -27,7 +29,7 @@ export function isHonest(context: Context): boolean {
 /** Pictures of a video by way of a canvas that never enters the page. */
 export interface CanvasReader {
   /** Null when the browser gives no true pixels. @throws SecurityError for pixels of another host. */
-  draw(video: HTMLVideoElement, longSide: number): SmallPicture | null;
+  draw(source: CanvasImageSource, size: Size, longSide: number): SmallPicture | null;
 }
 
 export function createCanvasReader(): CanvasReader {
@@ -40,14 +42,14 @@ export function createCanvasReader(): CanvasReader {
     return isTrusted === true ? context : null;
   };
   return {
-    draw(video, longSide) {
+    draw(source, size, longSide) {
       const target = open();
       if (target === null) return null;
-      const { width, height } = fitInside({ width: video.videoWidth, height: video.videoHeight }, longSide);
+      const { width, height } = fitInside(size, longSide);
       target.canvas.width = width;
       target.canvas.height = height;
       try {
-        target.drawImage(video, 0, 0, width, height);
+        target.drawImage(source, 0, 0, width, height);
         return { width, height, pixels: flattenOnGrey(target.getImageData(0, 0, width, height).data) };
       } catch (error) {
         context = null;

@@ -3,9 +3,10 @@ import type { SmallPicture } from '../../src/pixels.ts';
 import { withinTime } from '../time-limit.ts';
 import { createCanvasReader } from './canvas-picture.ts';
 import { createRawReader } from './raw-picture.ts';
+import { drawNative, NO_STILL, type Still, stillOfCanvas } from './still.ts';
 
 export type Capture =
-  | { readonly kind: 'frame'; readonly frame: Frame }
+  | { readonly kind: 'frame'; readonly frame: Frame; readonly still: Still }
   | { readonly kind: 'unreadable'; readonly why: Unreadable };
 
 /** Long side of the frames sent: about twice the model's input, so that it is scaled once more and well. */
@@ -28,26 +29,43 @@ const unreadable = (why: Unreadable): Capture => ({ kind: 'unreadable', why });
 
 const isRefusal = (error: unknown): boolean => error instanceof DOMException && error.name === 'SecurityError';
 
+/** Through a canvas a still has to be drawn before anybody knows whether it is wanted; larger ones would cost too much. */
+const CANVAS_STILL_AREA_MAX = 1280 * 720;
+
+/** A picture of the video as it is now, and that very frame for evidence, which the receiver closes. */
+interface Picture {
+  readonly picture: SmallPicture;
+  readonly still: Still;
+}
+
 /** Takes the frame a video shows now. One at a time. Never rejects, never changes the video. */
-export function createCapture(): (video: HTMLVideoElement) => Promise<Capture> {
+export type TakeFrame = (video: HTMLVideoElement, wantsStill: boolean) => Promise<Capture>;
+
+export function createCapture(): TakeFrame {
   const raw = createRawReader();
   const canvas = createCanvasReader();
 
   /** Firefox refuses raw frames of other hosts but lets its extensions draw them, so a refusal is asked twice. */
-  async function pictureOf(video: HTMLVideoElement): Promise<SmallPicture | null> {
+  async function pictureOf(video: HTMLVideoElement, wantsStill: boolean): Promise<Picture | null> {
     const copied = await withinTime(raw.copy(video, LONG_SIDE), COPY_TIMEOUT_MS, 'Copying a frame').catch(() => null);
-    return copied ?? canvas.draw(video, LONG_SIDE);
+    if (copied !== null) return copied;
+    const size = { width: video.videoWidth, height: video.videoHeight };
+    const isCheap = size.width * size.height <= CANVAS_STILL_AREA_MAX;
+    const native = wantsStill && isCheap ? drawNative(video, size) : null;
+    // The small picture is made from the still where there is one, so that both are of the same moment.
+    const picture = canvas.draw(native ?? video, size, LONG_SIDE);
+    return picture && { picture, still: native === null ? NO_STILL : stillOfCanvas(native) };
   }
 
-  return async (video) => {
+  return async (video, wantsStill) => {
     const why = whyNot(video);
     if (why !== null) return unreadable(why);
     const { currentTime: time, videoWidth, videoHeight } = video;
     try {
-      const picture = await pictureOf(video);
+      const taken = await pictureOf(video, wantsStill);
       // Noise against fingerprinting is a refusal like any other: the browser keeps the true pixels to itself.
-      if (picture === null) return unreadable('tainted');
-      return { kind: 'frame', frame: { ...picture, time, videoWidth, videoHeight } };
+      if (taken === null) return unreadable('tainted');
+      return { kind: 'frame', frame: { ...taken.picture, time, videoWidth, videoHeight }, still: taken.still };
     } catch (error) {
       return unreadable(isRefusal(error) ? 'tainted' : 'broken');
     }

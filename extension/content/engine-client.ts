@@ -16,6 +16,9 @@ const COLD_TIMEOUT_MS = 8000;
 const WARM_TIMEOUT_MS = 4000;
 const WAKE_TIMEOUT_MS = 6000;
 
+/** A frame for evidence, with what was recognised in it. */
+export type Keep = Omit<Extract<ToEngine, { kind: 'keep' }>, 'kind'>;
+
 /** The engine went away with a frame in hand: its page was suspended, or its worker replaced. */
 class DisconnectedError extends Error {}
 
@@ -31,11 +34,15 @@ class Connection {
     port.onDisconnect.addListener(() => this.close());
   }
 
-  send(message: ToEngine): Promise<FromEngine> {
+  send(message: Extract<ToEngine, { kind: 'read' }>): Promise<FromEngine> {
     return new Promise((resolve, reject) => {
       this.#waiting.set(message.id, { resolve, reject });
       this.#port.postMessage(message);
     });
+  }
+
+  post(message: ToEngine): void {
+    this.#port.postMessage(message);
   }
 
   close(): void {
@@ -84,6 +91,11 @@ export class EngineClient {
       }
     }
     return { kind: 'failed', why: 'engine' };
+  }
+
+  /** Hands a frame over for evidence. Without an engine it is not kept, and the flag says that there is none. */
+  async keep(frame: Keep): Promise<void> {
+    (await this.#open()).post({ kind: 'keep', ...frame });
   }
 
   async #readOnce(frame: Frame): Promise<ReadAnswer> {

@@ -2,6 +2,7 @@ import { namesIn } from '../../src/caption-names.ts';
 import { captionSigns } from '../../src/caption-signs.ts';
 import type { Feedback } from '../../src/flag.ts';
 import { type Look, startLook, verdictOf } from '../../src/look.ts';
+import type { MatchLevel } from '../../src/match.ts';
 import { keyOf, type Post } from '../../src/post.ts';
 import type { Coverage } from '../../src/protocol.ts';
 import { NO_SAMPLES, type Samples } from '../../src/sampling.ts';
@@ -17,6 +18,8 @@ export interface PostState {
   isUncovered: boolean;
   /** The person sent the mark away. */
   isDismissed: boolean;
+  /** Levels of the frames kept for evidence. */
+  kept: readonly MatchLevel[];
   /** The verdict last told to the background, in short. */
   toldAs: string;
 }
@@ -34,6 +37,7 @@ function startState(post: Post): PostState {
     feedback: 'none',
     isUncovered: false,
     isDismissed: false,
+    kept: [],
     toldAs: '',
   };
 }

@@ -7,6 +7,7 @@ import {
   type SmallPicture,
   toSmallPicture,
 } from '../../src/pixels.ts';
+import { type Still, stillOf } from './still.ts';
 
 const ROTATIONS: readonly Rotation[] = [0, 90, 180, 270];
 
@@ -44,8 +45,8 @@ function shapeOf(frame: VideoFrame): Shape | null {
 
 /** Pictures of a video straight from its decoded frames: several times cheaper than a canvas. */
 export interface RawReader {
-  /** Null when only a canvas can do it. @throws SecurityError for pixels of another host. */
-  copy(video: HTMLVideoElement, longSide: number): Promise<SmallPicture | null>;
+  /** Null when only a canvas can do it. The still is the caller's to close. @throws SecurityError for pixels of another host. */
+  copy(video: HTMLVideoElement, longSide: number): Promise<{ picture: SmallPicture; still: Still } | null>;
 }
 
 /** One copy at a time: the buffer is kept, since a frame of 1080p takes 3 MB. */
@@ -68,11 +69,14 @@ export function createRawReader(): RawReader {
     async copy(video, longSide) {
       if (!isKnown) return null;
       const frame = new VideoFrame(video);
-      try {
-        return await copyFrame(frame, video, longSide);
-      } finally {
-        frame.close();
-      }
+      const still = stillOf(frame, { width: video.videoWidth, height: video.videoHeight });
+      const picture = await copyFrame(frame, video, longSide).catch((error: unknown) => {
+        still.close();
+        throw error;
+      });
+      if (picture !== null) return { picture, still };
+      still.close();
+      return null;
     },
   };
 }

@@ -1,5 +1,7 @@
-import type { Unreadable } from '../../src/frame.ts';
+import { keptAfter, levelOf, mayKeep } from '../../src/evidence/keep.ts';
+import type { Frame, Unreadable } from '../../src/frame.ts';
 import { addReading, addUnreadable, isDecided } from '../../src/look.ts';
+import type { Reading } from '../../src/match.ts';
 import {
   afterFailure,
   afterGlance,
@@ -10,9 +12,10 @@ import {
   wantsGlance,
   wantsRead,
 } from '../../src/sampling.ts';
-import type { Capture } from './capture.ts';
+import type { Capture, TakeFrame } from './capture.ts';
 import type { EngineClient } from './engine-client.ts';
 import { isPromising, type PostState } from './post-states.ts';
+import type { Still } from './still.ts';
 
 /** A video on screen, as the sampler sees it. */
 export interface Shown {
@@ -24,8 +27,8 @@ export interface Shown {
 }
 
 export interface SamplerSetup {
-  readonly capture: (video: HTMLVideoElement) => Promise<Capture>;
-  readonly engine: Pick<EngineClient, 'read'>;
+  readonly capture: TakeFrame;
+  readonly engine: Pick<EngineClient, 'read' | 'keep'>;
   /** Something new is known of a post. */
   readonly onLearnt: (state: PostState) => void;
 }
@@ -86,7 +89,19 @@ export class Sampler {
       isPromising: isPromising(state.look),
     };
     if (!wantsGlance(state.samples, moment)) return;
-    const capture = await this.#setup.capture(shown.video);
+    const capture = await this.#setup.capture(shown.video, mayKeep(state.kept));
+    try {
+      await this.#take(shown, state, { capture, moment });
+    } finally {
+      if (capture.kind === 'frame') capture.still.close();
+    }
+  }
+
+  async #take(
+    shown: Shown,
+    state: PostState,
+    { capture, moment }: { capture: Capture; moment: Moment },
+  ): Promise<void> {
     // The element may have been given another post meanwhile, and the frame could be of either.
     if (shown.video.isConnected && shown.stateNow() !== state) return;
     if (capture.kind === 'unreadable') {
@@ -95,7 +110,7 @@ export class Sampler {
     }
     const histogram = histogramOf(capture.frame);
     if (!wantsRead(state.samples, moment, histogram)) state.samples = afterGlance(state.samples, moment.now);
-    else await this.#read(state, { ...moment, videoTime: capture.frame.time }, { frame: capture.frame, histogram });
+    else await this.#read(state, { ...moment, videoTime: capture.frame.time }, { ...capture, histogram });
   }
 
   async #read(state: PostState, moment: Moment, taken: Taken): Promise<void> {
@@ -105,6 +120,7 @@ export class Sampler {
         state.samples = afterRead(state.samples, moment, taken.histogram);
         state.look = addReading(state.look, answer.reading);
         this.#setup.onLearnt(state);
+        this.#keep(state, taken, answer.reading);
         return;
       case 'failed':
         this.#fail(state, answer.why);
@@ -115,6 +131,20 @@ export class Sampler {
     }
   }
 
+  /** Keeps the very frame for evidence when something was recognised in it. Nobody waits for it. */
+  #keep(state: PostState, { frame, still }: Taken, reading: Reading): void {
+    const level = levelOf(reading);
+    const kept = level === null ? null : keptAfter(state.kept, level);
+    if (kept === null) return;
+    state.kept = kept;
+    const { key } = state;
+    // The frame is drawn before this returns, and closed by the one who took it.
+    still
+      .png()
+      .then((png) => this.#setup.engine.keep({ key, frame, reading, still: png }))
+      .catch((error: unknown) => console.debug('Lookalike could not keep a frame:', error));
+  }
+
   #fail(state: PostState, why: Unreadable): void {
     state.samples = afterFailure(state.samples, performance.now());
     state.look = addUnreadable(state.look, why);
@@ -123,6 +153,7 @@ export class Sampler {
 }
 
 interface Taken {
-  readonly frame: Parameters<EngineClient['read']>[0];
+  readonly frame: Frame;
+  readonly still: Still;
   readonly histogram: Histogram;
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type EngineState, FRAMES_PORT, type FromEngine, toEngineSchema } from '../../src/protocol.ts';
 import { browser, type Port } from '../browser.ts';
 import { ask } from '../messaging.ts';
+import { keepForEvidence } from './keep-for-evidence.ts';
 import { ReadQueue } from './read-queue.ts';
 import { ReadingWorker, type WorkerLike } from './reading-worker.ts';
 
@@ -38,6 +39,12 @@ const queue = new ReadQueue({
   staleAfterMs: STALE_AFTER_MS,
 });
 
+const keep = (message: Parameters<typeof keepForEvidence>[0]): void => {
+  keepForEvidence(message).catch((error: unknown) => {
+    console.error('Lookalike could not keep a frame for evidence:', error);
+  });
+};
+
 function serve(port: Port): void {
   let isOpen = true;
   const close = (): void => {
@@ -50,7 +57,9 @@ function serve(port: Port): void {
   port.onMessage.addListener((message) => {
     const parsed = v.safeParse(toEngineSchema, message);
     if (parsed.success) {
-      queue.add({ ...parsed.output, arrivedAt: now(), sender: port, reply });
+      const { output } = parsed;
+      if (output.kind === 'keep') keep(output);
+      else queue.add({ ...output, arrivedAt: now(), sender: port, reply });
       return;
     }
     // A tab that sends what is no frame is broken or hostile; closing our end does not call onDisconnect here.

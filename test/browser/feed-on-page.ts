@@ -13,6 +13,24 @@ interface Sent {
   readonly height: number;
 }
 
+/** One frame as evidence would keep it. */
+interface Kept {
+  readonly key: string;
+  readonly time: number;
+  readonly png: number;
+  /** Size and middle pixel of the picture at native size. */
+  readonly colour: readonly number[];
+}
+
+async function colourOfPng(png: Uint8Array<ArrayBuffer> | null): Promise<number[]> {
+  if (png === null) return [];
+  const bitmap = await createImageBitmap(new Blob([png], { type: 'image/png' }));
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+  context.drawImage(bitmap, 0, 0);
+  const { data } = context.getImageData(bitmap.width / 2, bitmap.height / 2, 1, 1);
+  return [bitmap.width, bitmap.height, ...data.subarray(0, 3)];
+}
+
 /** Mean colour of the middle of a frame, which tells whose frame it is. */
 function colourOf({ width, height, pixels }: Frame): number[] {
   const at = (Math.floor(height / 2) * width + Math.floor(width / 2)) * 3;
@@ -20,15 +38,19 @@ function colourOf({ width, height, pixels }: Frame): number[] {
 }
 
 /** The feed of the content script with an engine that only writes down what it is sent. */
-export function startFeed(answer: 'nothing' | 'failed' = 'nothing') {
+export function startFeed(answer: 'nothing' | 'failed' | 'match' = 'nothing') {
   const controller = new AbortController();
   const states = new PostStates(50);
   const sent: Sent[] = [];
+  const kept: Kept[] = [];
   let inFlight = 0;
   let mostInFlight = 0;
   const sampler = new Sampler({
     capture: createCapture(),
     engine: {
+      keep: async ({ key, frame, still }) => {
+        kept.push({ key, time: frame.time, colour: await colourOfPng(still), png: still === null ? 0 : still.length });
+      },
       read: async (frame) => {
         mostInFlight = Math.max(mostInFlight, ++inFlight);
         const { time, width, height } = frame;
@@ -36,7 +58,8 @@ export function startFeed(answer: 'nothing' | 'failed' = 'nothing') {
         await new Promise((resolve) => setTimeout(resolve, 20));
         inFlight--;
         if (answer === 'failed') return { kind: 'failed', why: 'engine' };
-        return { kind: 'reading', reading: { time, matches: [], modelVersion: '1', packVersion: '1' } };
+        const matches = answer === 'match' ? [{ entry: 'ruby', score: 0.9, level: 'flag' as const, box: null }] : [];
+        return { kind: 'reading', reading: { time, matches, modelVersion: '1', packVersion: '1' } };
       },
     },
     onLearnt: () => undefined,
@@ -48,6 +71,7 @@ export function startFeed(answer: 'nothing' | 'failed' = 'nothing') {
   };
   return {
     sent,
+    kept,
     known,
     mostInFlight: () => mostInFlight,
     shown: () => feed.shown().map(({ state }) => state.key),

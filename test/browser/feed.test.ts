@@ -48,6 +48,23 @@ describe('the feed of a page', () => {
     expect(sent[2]!.time - sent[1]!.time).toBeGreaterThanOrEqual(0.5);
   });
 
+  it('keeps the very frame at native size when something is recognised in it, and two of a video at most', async () => {
+    await open(POST);
+    await page.evaluate(async () => {
+      document.querySelector('li')!.append(await ours.createVideo('rgb(200, 40, 60)', { width: 640, height: 480 }));
+      window.feed = ours.startFeed('match');
+    });
+    await until(() => window.feed.known('generic:feed.example/1').reads >= 2 && window.feed.kept.length >= 2);
+    const [kept, sent] = await page.evaluate(() => [window.feed.kept, window.feed.sent] as const);
+    expect(kept.length).toBe(2);
+    for (const { key, time, colour } of kept) {
+      expect(key).toBe(KEY);
+      expect(sent.map((one) => one.time)).toContain(time);
+      expect(colour.slice(0, 2)).toEqual([640, 480]);
+      for (const [i, channel] of [200, 40, 60].entries()) expect(Math.abs(colour[i + 2]! - channel)).toBeLessThan(12);
+    }
+  });
+
   it('finds videos put in later, deep inside, and in open shadow roots attached later still', async () => {
     await open('<main></main>');
     await page.evaluate(async () => {

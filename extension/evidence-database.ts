@@ -1,0 +1,76 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+
+const DATABASE_NAME = 'lookalike-evidence';
+const DATABASE_VERSION = 1;
+
+/** A kept frame as it lies on the disk. `worth` orders what is given up first: 0 an unsure match, 1 a flagged one. */
+export interface FrameRecord {
+  readonly id?: number;
+  readonly key: string;
+  readonly worth: number;
+  readonly takenAt: number;
+  readonly bytes: number;
+  /** A `KeptFrame` when it was written; checked again when it is read. */
+  readonly frame: unknown;
+}
+
+/** The signing key of this browser; the private half cannot be taken out of it. */
+export interface KeyRecord {
+  readonly id: 'current';
+  readonly pair: CryptoKeyPair;
+  readonly createdAt: number;
+  /** What this key says of the one before it; checked when it is read. */
+  readonly link: unknown;
+}
+
+/** A bundle that was sealed here. `saved` once the browser has it among its downloads. */
+export interface SealRecord {
+  readonly id: string;
+  readonly key: string;
+  readonly file: string;
+  readonly sealedAt: number;
+  readonly sha256: string;
+  readonly state: 'sealing' | 'sealed' | 'saved';
+}
+
+interface EvidenceTables extends DBSchema {
+  frames: {
+    key: number;
+    value: FrameRecord;
+    indexes: { key: string; worth: [number, number, number] };
+  };
+  keys: { key: string; value: KeyRecord };
+  seals: { key: string; value: SealRecord; indexes: { key: string } };
+}
+export type EvidenceDatabase = IDBPDatabase<EvidenceTables>;
+
+async function open(onClosed: () => void): Promise<EvidenceDatabase> {
+  return openDB<EvidenceTables>(DATABASE_NAME, DATABASE_VERSION, {
+    upgrade(database) {
+      const frames = database.createObjectStore('frames', { keyPath: 'id', autoIncrement: true });
+      frames.createIndex('key', 'key');
+      // The bytes are part of the index, so that the sum of all is known without reading one picture.
+      frames.createIndex('worth', ['worth', 'takenAt', 'bytes']);
+      database.createObjectStore('keys', { keyPath: 'id' });
+      database.createObjectStore('seals', { keyPath: 'id' }).createIndex('key', 'key');
+    },
+    blocking(_mine, _theirs, event) {
+      if (event.target instanceof IDBDatabase) event.target.close();
+      onClosed();
+    },
+    terminated: onClosed,
+  });
+}
+
+let opened: Promise<EvidenceDatabase> | null = null;
+
+/** The one connection of this context. A failed open is not kept. */
+export function evidenceDatabase(): Promise<EvidenceDatabase> {
+  opened ??= open(() => {
+    opened = null;
+  }).catch((error: unknown) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
+}

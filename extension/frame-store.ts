@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import { KEPT_A_VIDEO, levelOf } from '../src/evidence/keep.ts';
+import type { KeptFrame } from '../src/evidence/kept-frame.ts';
+import { readingSchema } from '../src/protocol.ts';
+import { type EvidenceDatabase, evidenceDatabase, type FrameRecord } from './evidence-database.ts';
+
+/** Room for kept frames in all: some 150 videos at two frames of 720p. */
+export const KEPT_BYTES_MAX = 256 * 1024 * 1024;
+
+const bytes = v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array);
+const side = v.pipe(v.number(), v.integer(), v.minValue(0));
+const keptFrameSchema: v.GenericSchema<unknown, KeptFrame> = v.object({
+  key: v.string(),
+  takenAt: v.pipe(v.number(), v.finite()),
+  videoWidth: side,
+  videoHeight: side,
+  still: v.nullable(bytes),
+  input: bytes,
+  reading: readingSchema,
+});
+
+const sizeOf = ({ still, input }: KeptFrame): number => (still?.length ?? 0) + input.length;
+const scoreOf = ({ reading }: KeptFrame): number => reading.matches[0]?.score ?? 0;
+
+function recordOf(frame: KeptFrame): FrameRecord {
+  const worth = levelOf(frame.reading) === 'flag' ? 1 : 0;
+  return { key: frame.key, worth, takenAt: frame.takenAt, bytes: sizeOf(frame), frame };
+}
+
+function frameOf(record: FrameRecord): KeptFrame | null {
+  const parsed = v.safeParse(keptFrameSchema, record.frame);
+  return parsed.success ? parsed.output : null;
+}
+
+const surestFirst = (a: KeptFrame, b: KeptFrame): number =>
+  Number(levelOf(b.reading) === 'flag') - Number(levelOf(a.reading) === 'flag') || scoreOf(b) - scoreOf(a);
+
+/** Gives up the least worth and oldest until `room` bytes fit. */
+async function makeRoom(database: EvidenceDatabase, room: number, max: number): Promise<void> {
+  const { store, done } = database.transaction('frames', 'readwrite');
+  const held: { id: number; bytes: number }[] = [];
+  const walk = store.index('worth');
+  for (let at = await walk.openKeyCursor(); at !== null; at = await at.continue())
+    held.push({ id: at.primaryKey, bytes: at.key[2] });
+  let sum = held.reduce((total, one) => total + one.bytes, 0);
+  for (const one of held) {
+    if (sum + room <= max) break;
+    await store.delete(one.id);
+    sum -= one.bytes;
+  }
+  await done;
+}
+
+/** Stores the frame, and lets go of the video's least sure one when it now has more than two. */
+async function put(database: EvidenceDatabase, frame: KeptFrame): Promise<void> {
+  const { store, done } = database.transaction('frames', 'readwrite');
+  await store.add(recordOf(frame));
+  const records = await store.index('key').getAll(frame.key);
+  const ranked = records
+    .map((record) => ({ record, frame: frameOf(record) }))
+    .sort((a, b) => (a.frame === null ? 1 : b.frame === null ? -1 : surestFirst(a.frame, b.frame)));
+  for (const { record } of ranked.slice(KEPT_A_VIDEO)) if (record.id !== undefined) await store.delete(record.id);
+  await done;
+}
+
+/** Keeps a frame within the quota. Rejects when the disk has no room even after half of what is held was given up. */
+export async function keepFrame(frame: KeptFrame, max: number = KEPT_BYTES_MAX): Promise<void> {
+  const database = await evidenceDatabase();
+  await makeRoom(database, sizeOf(frame), max);
+  try {
+    await put(database, frame);
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name !== 'QuotaExceededError') throw error;
+    await makeRoom(database, max / 2, max);
+    await put(database, frame);
+  }
+}
+
+/** Frames kept of a post, the surest first. */
+export async function keptFrames(key: string): Promise<KeptFrame[]> {
+  const records = await (await evidenceDatabase()).getAllFromIndex('frames', 'key', key);
+  return records
+    .map(frameOf)
+    .filter((frame) => frame !== null)
+    .sort(surestFirst);
+}
+
+export async function forgetFrames(key: string): Promise<void> {
+  const { store, done } = (await evidenceDatabase()).transaction('frames', 'readwrite');
+  for (const id of await store.index('key').getAllKeys(key)) await store.delete(id);
+  await done;
+}

@@ -1,0 +1,17 @@
+import type { Reading } from '../match.ts';
+
+/** A frame kept for evidence: what the video showed, what the model was given, and what it said. */
+export interface KeptFrame {
+  /** keyOf(post). */
+  readonly key: string;
+  /** Milliseconds since 1970 by the local clock, when it was kept. */
+  readonly takenAt: number;
+  /** Size of the video as shown, in pixels. */
+  readonly videoWidth: number;
+  readonly videoHeight: number;
+  /** PNG of the still-open frame at the size of the video; null when it could not be had. */
+  readonly still: Uint8Array<ArrayBuffer> | null;
+  /** PNG of the very picture that the model was given. */
+  readonly input: Uint8Array<ArrayBuffer>;
+  readonly reading: Reading;
+}
