@@ -29,6 +29,7 @@ export default defineConfig({
       input: {
         background: at('extension/background/main.ts'),
         'background-page': at('extension/background/background.html'),
+        desk: at('extension/desk/desk.html'),
         engine: at('extension/engine/engine.html'),
         popup: at('extension/popup/popup.html'),
       },

@@ -22,6 +22,8 @@ export const settingsSchema = v.object({
   isPrecise: v.fallback(v.boolean(), false),
   /** Days a flag is kept after it was last seen; 0 keeps it for good. */
   keepDays: v.fallback(v.picklist(KEEP_DAYS), 180),
+  /** Letters alone act at the desk; off for those whose tools send stray letters. */
+  hasShortcuts: v.fallback(v.boolean(), true),
   /** How the person at the desk signs decisions; may be empty. */
   reviewer: v.fallback(v.pipe(v.string(), v.maxLength(100)), ''),
 });
@@ -33,6 +35,7 @@ export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {
   showsSeen: null,
   isPrecise: null,
   keepDays: null,
+  hasShortcuts: null,
   reviewer: null,
 });
 

@@ -39,7 +39,7 @@ const LITERALS = new Set(
 const BEGINNINGS = [
   ...new Set(
     CODE.flatMap((text) =>
-      [...text.matchAll(/`((?:mark|view|rights|seal|verify|notice)_[a-z0-9_]*)\$\{[^`]*\}`/g)].map(
+      [...text.matchAll(/`((?:mark|view|rights|seal|verify|notice|desk|site_name)_[a-z0-9_]*)\$\{[^`]*\}`/g)].map(
         (match) => match[1] ?? '',
       ),
     ),
@@ -90,7 +90,10 @@ describe('messages', () => {
   it('are in Japanese where Japanese is promised', () => {
     const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
     // A name, a separator of its own script, and nothing else may do without.
-    const may = ['extension_name', 'language_tag', 'list_separator', 'coverage_separator', 'badge_title_none'];
+    const may = [
+      ...['extension_name', 'language_tag', 'list_separator', 'coverage_separator', 'badge_title_none'],
+      ...['site_name_tiktok', 'site_name_youtube'],
+    ];
     expect(
       Object.keys(MESSAGES.ja).filter((key) => !may.includes(key) && !isSaidIn(japanese, MESSAGES.ja[key]!.message)),
     ).toEqual([]);

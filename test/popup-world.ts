@@ -53,7 +53,7 @@ function servePage(): Promise<Server> {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 
-function launch(extension: string, locale: string): Promise<BrowserContext> {
+export function launch(extension: string, locale: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(temporary('profile'), {
     executablePath: '/usr/bin/chromium',
     headless: false,

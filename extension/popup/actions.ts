@@ -120,3 +120,9 @@ export const openRoute = (address: string, text: string): void =>
     await copy(text);
     await browser.tabs.create({ url: address });
   });
+
+/** The desk is a page of its own; opening it closes the popup. */
+export const openDesk = (): void =>
+  attempt(async () => {
+    await browser.tabs.create({ url: browser.runtime.getURL('desk/desk.html') });
+  });

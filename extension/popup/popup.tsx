@@ -10,7 +10,16 @@ import { FlagView } from '../ui/flag-view.tsx';
 import { ReportPanel } from '../ui/report-panel.tsx';
 import { say } from '../ui/say.ts';
 import { Switch } from '../ui/switch.tsx';
-import { copyReport, isOffHost, openRoute, setFeedback, setShowsSeen, setTreatment, togglePanel } from './actions.ts';
+import {
+  copyReport,
+  isOffHost,
+  openDesk,
+  openRoute,
+  setFeedback,
+  setShowsSeen,
+  setTreatment,
+  togglePanel,
+} from './actions.ts';
 import { messageOf } from './page-message.ts';
 import { SiteSection } from './site-section.tsx';
 import { loaded, notice, now, panel, recent, reportStatus, role, settings } from './state.ts';
@@ -131,6 +140,9 @@ export function Popup() {
       <header>
         <h1>{say('extension_name')}</h1>
         <p class="faint">{say('popup_suggestion')}</p>
+        <button type="button" class="desk-link" onClick={openDesk}>
+          {say('desk_open')}
+        </button>
       </header>
       <p role="status" class={notice.value === '' ? 'quiet' : 'message'}>
         {notice.value}

@@ -1,0 +1,54 @@
+import { say } from '../ui/say.ts';
+import { notice } from './notice.ts';
+import { PLACES, type Place, place } from './place.ts';
+import { Queue } from './queue/queue.tsx';
+
+function Navigation() {
+  return (
+    <nav aria-label={say('desk_navigation')}>
+      <ul class="places">
+        {PLACES.map((name) => (
+          <li key={name}>
+            <a href={`#${name}`} aria-current={name === place.value ? 'page' : undefined}>
+              {say(`desk_place_${name}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** What the last action did; a live region stands there before it speaks. */
+function NoticeLine() {
+  const { text = '', tone = 'plain' } = notice.value ?? {};
+  return (
+    <p role="status" class={text === '' ? 'quiet' : `message ${tone === 'bad' ? 'message-bad' : ''}`}>
+      {text}
+    </p>
+  );
+}
+
+function View({ name }: { readonly name: Place }) {
+  switch (name) {
+    case 'queue':
+      return <Queue />;
+  }
+}
+
+/** The desk: one page with a view for each kind of work. */
+export function Desk() {
+  return (
+    <div class="desk">
+      <header class="desk-head">
+        <h1>{say('desk_title')}</h1>
+        <Navigation />
+        <p class="faint suggestion">{say('popup_suggestion')}</p>
+      </header>
+      <NoticeLine />
+      <main aria-label={say(`desk_place_${place.value}`)}>
+        <View name={place.value} />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deskFlags } from '../../scripts/sample/desk-flags.ts';
+import { type DeskWorld, openDeskWorld, seedFlags } from '../desk-world.ts';
+import { buildForTest, removeTemporary } from '../popup-world.ts';
+
+const NOW = Date.now();
+/** All new, so that each test knows what is open. */
+const FLAGS = deskFlags(2000, NOW).map((flag) => ({ ...flag, review: [] }));
+const FLAGGED = FLAGS.filter(({ verdict }) => verdict.kind === 'likely' || verdict.kind === 'possible');
+
+let extension: string;
+beforeAll(async () => {
+  extension = await buildForTest();
+});
+afterAll(removeTemporary);
+
+/** Names of the accessibility rules that a page breaks, in the view it shows now. */
+async function brokenRules(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+}
+
+describe('the desk in Chromium', () => {
+  let world: DeskWorld;
+  const current = () => world.desk.locator('.row-current');
+  const countLine = () => world.desk.locator('.bulk [role="status"]');
+  const press = (key: string) => world.desk.keyboard.press(key);
+
+  beforeAll(async () => {
+    world = await openDeskWorld(extension, 'en');
+    await world.desk.getByText('No flags are stored yet').waitFor();
+    await seedFlags(world.desk, FLAGS);
+    await world.desk.reload();
+    await world.desk.getByText(`${FLAGGED.length.toLocaleString('en')} shown of 2,000 stored`).waitFor();
+  });
+  afterAll(() => world.close());
+
+  it('draws few of many rows and tells how many there are', async () => {
+    expect(await world.desk.locator('.row').count()).toBeLessThan(40);
+    expect(await current().getAttribute('aria-setsize')).toBe(String(FLAGGED.length));
+  });
+
+  it('walks, decides and goes on by keyboard, and takes it back', async () => {
+    expect(await current().getAttribute('data-key')).toBe(FLAGGED[0]!.key);
+    await press('j');
+    await press('k');
+    await press('c');
+    await world.desk.getByText('1 set to “Confirmed”.').waitFor();
+    expect(await current().getAttribute('data-key')).toBe(FLAGGED[1]!.key);
+    await press('d');
+    await world.desk.getByText('1 set to “Dismissed”.').waitFor();
+    await press('e');
+    await world.desk.getByText('1 set to “Escalated”.').waitFor();
+    for (const _ of 'cde') {
+      await press('u');
+      await world.desk.getByText('Taken back: 1.').waitFor();
+    }
+    await world.desk.getByText(`${FLAGGED.length.toLocaleString('en')} shown of`).waitFor();
+  });
+
+  it('keeps a note with its decision and time', async () => {
+    await press('n');
+    await world.desk.keyboard.type('licensed, see mail');
+    await press('Escape');
+    await press('d');
+    await world.desk.getByText('1 set to “Dismissed”.').waitFor();
+    await press('/');
+    await world.desk.keyboard.type('licensed');
+    await world.desk.getByLabel('State').selectOption('all');
+    await world.desk.getByText('1 shown of').waitFor();
+    await world.desk.locator('.history .step-note').getByText('licensed, see mail').waitFor();
+    expect(await world.desk.locator('.history time').count()).toBe(1);
+    await world.desk.getByLabel('State').selectOption('open');
+    await world.desk.getByLabel('Search in everything').fill('');
+    await press('Escape');
+    await press('u');
+    await world.desk.getByText('Taken back: 1.').waitFor();
+  });
+
+  it('decides on many at once, in the sight of a second desk', async () => {
+    const second = await world.context.newPage();
+    await second.goto(world.address);
+    await second.getByText(`${FLAGGED.length.toLocaleString('en')} shown of`).waitFor();
+    await world.desk.bringToFront();
+    await world.desk.getByRole('combobox', { name: 'Looks like' }).selectOption('mario');
+    await world.desk.getByRole('button', { name: 'Pick all shown' }).click();
+    const marios = FLAGGED.filter(({ verdict }) => verdict.entries[0]?.entry === 'mario').length;
+    await world.desk.getByText(`${marios} picked`).waitFor();
+    await world.desk.getByRole('button', { name: 'Resolve' }).first().click();
+    await world.desk.getByText('No flag matches these filters.').waitFor();
+    await second.getByText(`${(FLAGGED.length - marios).toLocaleString('en')} shown of`).waitFor();
+    await second.close();
+    await world.desk.getByRole('combobox', { name: 'Looks like' }).selectOption('');
+    await press('u');
+    await world.desk.getByText(`Taken back: ${marios}.`).waitFor();
+  });
+
+  it('shows every key, and lets letters be switched off', async () => {
+    await press('?');
+    const dialog = world.desk.getByRole('dialog');
+    await dialog.getByText('Dismiss and go on').waitFor();
+    expect(await brokenRules(world.desk)).toEqual([]);
+    await dialog.getByRole('switch').click();
+    await press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    const before = await countLine().textContent();
+    await press('d');
+    await press('ArrowDown');
+    expect(await countLine().textContent()).toBe(before);
+    await world.desk.getByRole('button', { name: 'Keyboard' }).click();
+    await dialog.getByRole('switch').click();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+  });
+
+  it('has a queue without accessibility violations, with the report open too', async () => {
+    await press('r');
+    await world.desk.getByRole('region', { name: 'Report to the site' }).waitFor();
+    expect(await brokenRules(world.desk)).toEqual([]);
+    await press('Escape');
+  });
+});
