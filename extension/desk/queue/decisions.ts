@@ -1,3 +1,4 @@
+import type { Feedback } from '../../../src/flag.ts';
 import { decide, type ReviewState, type ReviewStep, undo } from '../../../src/review.ts';
 import { ask } from '../../messaging.ts';
 import { language, say } from '../../ui/say.ts';
@@ -73,7 +74,7 @@ export function undoLast(): void {
   });
 }
 
-export function setFeedback(key: string, feedback: 'none' | 'wrong' | 'right'): void {
+export function setFeedback(key: string, feedback: Feedback): void {
   attempt(async () => {
     await ask({ kind: 'feedback', key, feedback });
     const flag = await flagStore.get(key);
