@@ -3,10 +3,11 @@ import type { Frame } from './frame.ts';
 import { type JoinedPacks, joinPacks } from './join-packs.ts';
 import type { Reading } from './match.ts';
 import type { Pack } from './pack.ts';
-import { modelPicture, modelSize, tensorOf } from './prepare.ts';
+import { type ModelPicture, modelPicture, modelSize, tensorOf } from './prepare.ts';
 import { type Embedding, matchesOf, scoreEntries } from './read-embedding.ts';
 import type { Recogniser } from './recognise.ts';
 import { dimensionsOf, ModelError, type RecogniserDescription } from './recogniser-description.ts';
+import { sha256 } from './sha256.ts';
 
 export interface RecogniserParts {
   readonly model: ArrayBuffer;
@@ -20,11 +21,8 @@ export interface RecogniserParts {
 /** The recogniser, and what the network alone says of a frame: packs are built from that. */
 export interface OrtRecogniser extends Recogniser {
   embed(frame: Frame): Promise<Embedding>;
-}
-
-async function sha256(data: ArrayBuffer): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', data);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  /** Matches of a picture that is a model input already, as evidence holds it: nothing is scaled again. */
+  readInput(picture: ModelPicture, time: number): Promise<Reading>;
 }
 
 async function refuseCorrupt(model: ArrayBuffer, description: RecogniserDescription): Promise<void> {
@@ -71,14 +69,17 @@ class Network {
   }
 
   run(frame: Pick<Frame, 'width' | 'height' | 'pixels'>): Promise<Embedding> {
-    const turn = this.#last.then(() => this.#runNow(frame));
+    return this.runInput(modelPicture(frame, this.#description.input));
+  }
+
+  runInput(picture: ModelPicture): Promise<Embedding> {
+    const turn = this.#last.then(() => this.#runNow(picture));
     this.#last = turn.catch(() => null);
     return turn;
   }
 
-  async #runNow(frame: Pick<Frame, 'width' | 'height' | 'pixels'>): Promise<Embedding> {
+  async #runNow(picture: ModelPicture): Promise<Embedding> {
     const { input, outputs } = this.#description;
-    const picture = modelPicture(frame, input);
     const tensor = new ort.Tensor('float32', tensorOf(picture), [1, 3, picture.height, picture.width]);
     const found = await this.#session.run({ [input.name]: tensor });
     const cells = floatsOf(found, outputs.cells.name);
@@ -98,14 +99,18 @@ class Network {
 
 function readerOf(network: Network, packs: JoinedPacks, modelVersion: string): OrtRecogniser {
   const packVersion = packs.version;
+  const readingOf = (embedding: Embedding, time: number): Reading => ({
+    time,
+    matches: matchesOf(embedding, packs),
+    modelVersion,
+    packVersion,
+  });
   return {
     modelVersion,
     packVersion,
     embed: (frame) => network.run(frame),
-    read: async (frame): Promise<Reading> => {
-      const matches = matchesOf(await network.run(frame), packs);
-      return { time: frame.time, matches, modelVersion, packVersion };
-    },
+    read: async (frame) => readingOf(await network.run(frame), frame.time),
+    readInput: async (picture, time) => readingOf(await network.runInput(picture), time),
     score: async (frame) => scoreEntries(await network.run(frame), packs).map(({ id, score }) => ({ id, score })),
     dispose: () => network.dispose(),
   };

@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import type { Flag } from '../flag.ts';
+import { readingSchema } from '../protocol.ts';
+import { canonicalJson, parseCanonical } from './canonical.ts';
+import type { KeptFrame } from './kept-frame.ts';
+import { isSafePath } from './manifest.ts';
+import type { Files } from './zip.ts';
+
+/** What is known of one flag, ready to be sealed. */
+export interface FlagEvidence {
+  readonly flag: Flag;
+  readonly frames: readonly KeptFrame[];
+  /** PNG of the post as it stood in the page, or null. */
+  readonly screenshot: Uint8Array<ArrayBuffer> | null;
+  /** Why there is no screenshot, in one line, or empty. */
+  readonly noScreenshot: string;
+  /** Milliseconds since 1970. */
+  readonly sealedAt: number;
+}
+
+export const FLAG_FILE = 'flag.json';
+const CUSTODY_FILE = 'custody.json';
+const SCREENSHOT_FILE = 'screenshot.png';
+
+const isoOf = (at: number): string => new Date(at).toISOString();
+
+interface CustodyStep {
+  readonly at: string;
+  readonly what: string;
+}
+
+/** Every step from the first sight to the sealing, oldest first, by the local clock. */
+function custodyOf({ flag, frames, sealedAt, screenshot, noScreenshot }: FlagEvidence): CustodyStep[] {
+  const steps: { at: number; what: string }[] = [
+    { at: flag.firstSeenAt, what: 'The flag was raised for the first time.' },
+    { at: flag.updatedAt, what: 'The verdict was written for the last time.' },
+    ...frames.map((frame, i) => ({ at: frame.takenAt, what: `Frame ${i + 1} was kept while its video played.` })),
+    ...flag.review.map(({ at, state, by }) => ({
+      at,
+      what: `A person decided: ${state}${by === '' ? '' : ` (${by})`}.`,
+    })),
+    { at: sealedAt, what: screenshot === null ? `No screenshot: ${noScreenshot}` : 'A screenshot was taken.' },
+    { at: sealedAt, what: 'Everything was sealed. Nothing was changed since it was kept.' },
+  ];
+  return steps.sort((a, b) => a.at - b.at).map(({ at, what }) => ({ at: isoOf(at), what }));
+}
+
+/** `frames/N-reading.json`. */
+const sealedReadingSchema = v.object({
+  input: v.pipe(v.string(), v.check(isSafePath)),
+  still: v.nullable(v.pipe(v.string(), v.check(isSafePath))),
+  takenAt: v.string(),
+  videoWidth: v.number(),
+  videoHeight: v.number(),
+  reading: readingSchema,
+});
+export type SealedReading = v.InferOutput<typeof sealedReadingSchema>;
+
+function filesOfFrame(frame: KeptFrame, number: number): [string, Uint8Array<ArrayBuffer>][] {
+  const { still, input, reading, takenAt, videoWidth, videoHeight } = frame;
+  const name = (what: string): string => `frames/${number}-${what}`;
+  const sealed: SealedReading = {
+    input: name('input.png'),
+    still: still === null ? null : name('native.png'),
+    takenAt: isoOf(takenAt),
+    videoWidth,
+    videoHeight,
+    reading,
+  };
+  return [
+    [name('reading.json'), canonicalJson(sealed)],
+    [name('input.png'), input],
+    ...(still === null ? [] : ([[name('native.png'), still]] as [string, Uint8Array<ArrayBuffer>][])),
+  ];
+}
+
+/** The files of a flag's bundle, before the manifest and what goes with it. */
+export function filesOfFlag(evidence: FlagEvidence): Files {
+  const { flag, frames, screenshot } = evidence;
+  const files = new Map(frames.flatMap((frame, i) => filesOfFrame(frame, i + 1)));
+  files.set(FLAG_FILE, canonicalJson(flag));
+  files.set(CUSTODY_FILE, canonicalJson(custodyOf(evidence)));
+  if (screenshot !== null) files.set(SCREENSHOT_FILE, screenshot);
+  return files;
+}
+
+/** Readings sealed in a bundle, in their order. A file that is none is left out: its hash was checked elsewhere. */
+export function sealedReadings(files: Files): SealedReading[] {
+  return [...files]
+    .filter(([path]) => /^frames\/\d+-reading\.json$/.test(path))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, bytes]) => v.safeParse(sealedReadingSchema, parseCanonical(bytes)))
+    .flatMap((parsed) => (parsed.success ? [parsed.output] : []));
+}
