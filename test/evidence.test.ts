@@ -1,0 +1,201 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filesOfFlag } from '../src/evidence/flag-bundle.ts';
+import { recompute } from '../src/evidence/recompute.ts';
+import { type Sealed, seal } from '../src/evidence/seal.ts';
+import { readZip, writeZip } from '../src/evidence/zip.ts';
+import type { OrtRecogniser } from '../src/ort-recogniser.ts';
+import { evidenceOf, faultsOf, filesIn, jsonIn, rubyFrame, sealedFlag, sealingBy, tinyRecogniser } from './evidence.ts';
+import { mutationsOf } from './mutations.ts';
+
+let recogniser: OrtRecogniser;
+let sealed: Sealed & { pair: CryptoKeyPair };
+beforeAll(async () => {
+  recogniser = await tinyRecogniser();
+  sealed = await sealedFlag([await rubyFrame(recogniser)]);
+});
+afterAll(() => recogniser.dispose());
+
+const has = (program: string): boolean => spawnSync(program, ['--version']).error === undefined;
+describe('a sealed bundle', () => {
+  it('is intact, and says what was seen, when and by what', async () => {
+    expect(await faultsOf(sealed.zip)).toEqual(['intact']);
+    const files = filesIn(sealed.zip);
+    expect([...files.keys()].sort()).toEqual([
+      'SHA256SUMS',
+      'VERIFY.md',
+      'custody.json',
+      'flag.json',
+      'frames/1-input.png',
+      'frames/1-native.png',
+      'frames/1-reading.json',
+      'manifest.json',
+      'manifest.sig',
+      'public-key.pem',
+    ]);
+    expect(jsonIn(files, 'flag.json')).toEqual(evidenceOf([]).flag);
+    expect(jsonIn(files, 'manifest.json')).toMatchObject({
+      kind: 'flag',
+      model: { version: 'tiny-1' },
+      previous: null,
+    });
+    expect(jsonIn(files, 'frames/1-reading.json')).toMatchObject({ still: 'frames/1-native.png', videoWidth: 320 });
+    const guide = new TextDecoder().decode(files.get('VERIFY.md'));
+    for (const part of [
+      'openssl pkeyutl -verify',
+      'sha256sum --check',
+      'What it does not prove',
+      sealed.manifest.key.public,
+    ])
+      expect(guide).toContain(part);
+  });
+
+  it('says when only the input could be kept', async () => {
+    const { zip } = await sealedFlag([{ ...(await rubyFrame(recogniser)), still: null }]);
+    const files = filesIn(zip);
+    expect(files.has('frames/1-native.png')).toBe(false);
+    expect(jsonIn(files, 'frames/1-reading.json')).toMatchObject({ still: null });
+  });
+
+  it('is the same to the byte for the same contents', async () => {
+    const files = filesOfFlag(evidenceOf([await rubyFrame(recogniser)]));
+    const sealing = await sealingBy(sealed.pair);
+    expect((await seal(files, sealing, sealed.pair)).zip).toEqual((await seal(files, sealing, sealed.pair)).zip);
+  });
+
+  it.skipIf(!has('openssl') || !has('sha256sum'))(
+    'is verified by OpenSSL and sha256sum, and found out by them when changed',
+    () => {
+      const folder = mkdtempSync(join(tmpdir(), 'lookalike-verify-'));
+      try {
+        for (const [path, bytes] of filesIn(sealed.zip)) {
+          mkdirSync(dirname(join(folder, path)), { recursive: true });
+          writeFileSync(join(folder, path), bytes);
+        }
+        const run = (command: string) => spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });
+        const signature =
+          'openssl pkeyutl -verify -pubin -inkey public-key.pem -rawin -in manifest.json -sigfile manifest.sig';
+        const guide = new TextDecoder().decode(filesIn(sealed.zip).get('VERIFY.md'));
+        expect(guide).toContain(signature);
+        expect(run(signature).stdout).toContain('Signature Verified Successfully');
+        expect(run('sha256sum --check --strict SHA256SUMS').status).toBe(0);
+        const sums = execFileSync('sha256sum', ['SHA256SUMS'], { cwd: folder, encoding: 'utf8' }).slice(0, 64);
+        expect(sealed.manifest.files.find(({ path }) => path === 'SHA256SUMS')?.sha256).toBe(sums);
+        writeFileSync(join(folder, 'flag.json'), '{}');
+        const found = run('sha256sum --check --strict SHA256SUMS');
+        expect([found.status, found.stdout]).toEqual([1, expect.stringContaining('flag.json: FAILED')]);
+        writeFileSync(join(folder, 'manifest.json'), '{}');
+        expect(run(signature).status).not.toBe(0);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
+
+  it('is reproduced by the same model, contradicted where the reading was not the model’s, and compared with another model', async () => {
+    const files = filesIn(sealed.zip);
+    expect(await recompute(files, recogniser)).toMatchObject({
+      outcome: 'reproduced',
+      frames: [{ outcome: 'reproduced' }],
+    });
+    const frame = await rubyFrame(recogniser);
+    expect(frame.reading.matches[0]).toMatchObject({ entry: 'ruby', level: 'flag' });
+    const invented = frame.reading.matches.map((match) => ({ ...match, score: 0.99 }));
+    const false_ = filesOfFlag(evidenceOf([{ ...frame, reading: { ...frame.reading, matches: invented } }]));
+    expect(await recompute(false_, recogniser)).toMatchObject({ outcome: 'differs' });
+    const older = filesOfFlag(evidenceOf([{ ...frame, reading: { ...frame.reading, modelVersion: 'tiny-0' } }]));
+    expect(await recompute(older, recogniser)).toMatchObject({
+      outcome: 'other-model',
+      frames: [{ matches: [{ entry: 'ruby' }] }],
+    });
+    const spoilt = filesOfFlag(evidenceOf([{ ...frame, input: frame.input.slice(0, 50) }]));
+    expect(await recompute(spoilt, recogniser)).toMatchObject({ outcome: 'unreadable' });
+    expect(await recompute(filesOfFlag(evidenceOf([])), recogniser)).toMatchObject({ outcome: 'no-input' });
+  });
+});
+
+describe('a changed bundle', () => {
+  const changed = (change: (files: Map<string, Uint8Array<ArrayBuffer>>) => void): Uint8Array => {
+    const files = new Map(filesIn(sealed.zip));
+    change(files);
+    return writeZip(files);
+  };
+  const bytes = (text: string) => new Uint8Array(strToU8(text));
+
+  it.each([
+    ['a file changed', () => changed((files) => files.set('flag.json', bytes('{}'))), ['changed flag.json']],
+    ['a file missing', () => changed((files) => files.delete('custody.json')), ['missing custody.json']],
+    ['a file added', () => changed((files) => files.set('note.txt', bytes('x'))), ['unlisted note.txt']],
+    [
+      'two files changed',
+      () =>
+        changed((files) => {
+          files.set('flag.json', bytes('{}'));
+          files.set('VERIFY.md', bytes('trust me'));
+        }),
+      ['changed VERIFY.md', 'changed flag.json'],
+    ],
+    ['no signature', () => changed((files) => files.delete('manifest.sig')), ['bad-signature manifest.sig']],
+    [
+      'a damaged manifest',
+      () => changed((files) => files.set('manifest.json', bytes('{"a":1}'))),
+      ['bad-manifest manifest.json'],
+    ],
+    ['no manifest', () => changed((files) => files.delete('manifest.json')), ['foreign']],
+    ['something after the end', () => Uint8Array.from([...sealed.zip, 0]), ['container']],
+    ['its end cut off', () => sealed.zip.slice(0, -30), ['not-a-zip']],
+    ['its first half only', () => sealed.zip.slice(0, sealed.zip.length / 2), ['not-a-zip']],
+    ['nothing in it', () => new Uint8Array(0), ['not-a-zip']],
+    [
+      'packed again with compression',
+      () => zipSync(Object.fromEntries(filesIn(sealed.zip)), { level: 6 }),
+      ['compressed SHA256SUMS'],
+    ],
+    [
+      'a name that leads out',
+      () => zipSync({ '../../evil.txt': bytes('x') }, { level: 0 }),
+      ['bad-path ../../evil.txt'],
+    ],
+    ['another program’s ZIP', () => zipSync({ 'readme.txt': bytes('x') }, { level: 0 }), ['foreign']],
+  ] as [string, () => Uint8Array, string[]][])('is not accepted with %s, and says so', async (_what, make, faults) => {
+    expect(await faultsOf(make())).toEqual(faults);
+  });
+
+  it('is not accepted with one name twice', async () => {
+    const twice = writeZip(
+      new Map([
+        ['aa.txt', bytes('1')],
+        ['ab.txt', bytes('2')],
+      ]),
+    );
+    const text = Buffer.from(twice).toString('latin1').replaceAll('ab.txt', 'aa.txt');
+    expect(await faultsOf(new Uint8Array(Buffer.from(text, 'latin1')))).toEqual(['duplicate aa.txt']);
+  });
+
+  it('is not unpacked when it states more than it holds', async () => {
+    const bomb = zipSync({ 'zeros.bin': new Uint8Array(50_000_000) }, { level: 9 });
+    expect(bomb.length).toBeLessThan(100_000);
+    expect(await faultsOf(bomb)).toEqual(['compressed zeros.bin']);
+    const zip = writeZip(new Map([['a.txt', bytes('1234')]]));
+    const central = Buffer.from(zip).lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+    const liar = zip.slice();
+    new DataView(liar.buffer).setUint32(central + 20, 0x7fffffff, true);
+    new DataView(liar.buffer).setUint32(central + 24, 0x7fffffff, true);
+    expect(await faultsOf(liar)).toEqual(['sizes a.txt']);
+    const many = writeZip(new Map(Array.from({ length: 2001 }, (_, i) => [`f${i}`, bytes('')])));
+    expect(await faultsOf(many)).toEqual(['too-large']);
+  });
+
+  it('is refused in each of 60 mutations, and none of them crashes the check', async () => {
+    for (const { what, zip } of mutationsOf(sealed.zip, 60, 7))
+      expect([what, await faultsOf(zip)]).not.toEqual([what, ['intact']]);
+  });
+});
+
+it('what is read from a ZIP is bounded by the ZIP', () => {
+  expect(readZip(new Uint8Array(22))).toEqual({ kind: 'refused', fault: 'not-a-zip', path: '' });
+});
