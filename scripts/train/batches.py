@@ -1,6 +1,8 @@
 """Batches out of the cache: class-balanced sampling, random crops and flips, and the targets of the losses."""
 import numpy as np
 import torch
+from cache import VIEWS
+from network import DIMENSIONS
 from views import CELL, SIDE
 
 # Negatives are what the operating point is about, so they come more often than the square root of their number says.
@@ -8,8 +10,8 @@ NEGATIVE_WEIGHT = 2.5
 
 
 class Batches:
-    def __init__(self, dataset, cache, teacher, seed):
-        self.cache, self.teacher, self.random = cache, teacher, np.random.default_rng(seed)
+    def __init__(self, dataset, cache, teaching, seed):
+        self.cache, self.teaching, self.random = cache, teaching, np.random.default_rng(seed)
         rows, classes, scenes = dataset.train, len(dataset.classes), len(dataset.scene_classes)
         self.label = np.array([dataset.number[r['label']] for r in rows])
         self.sure = np.array([not dataset.is_character(r['label']) for r in rows])
@@ -27,35 +29,33 @@ class Batches:
         weight *= np.where([dataset.entries_in(r) == set() and s for r, s in zip(rows, self.sure)], NEGATIVE_WEIGHT, 1)
         self.weight = np.cumsum(weight / weight.sum())
 
-    def crop(self, pictures, side, aligned):
-        """Random square crops and flips; returns the pictures and (x, y, flip) of each."""
-        out, places = np.empty((len(pictures), side, side, 3), np.uint8), []
-        for k, (array, *index) in enumerate(pictures):
-            x, y = self.random.integers(0, SIDE - side + 1, 2)
-            if aligned:
-                x, y = x // CELL * CELL, y // CELL * CELL
-            flip = self.random.random() < 0.5
-            view = array[tuple(index)][y:y + side, x:x + side]
-            out[k] = view[:, ::-1] if flip else view
-            places.append((x, y, flip))
-        return out, places
+    def crop(self, side):
+        """A random square crop on whole cells, and whether it is mirrored: (x, y, flip) in cells."""
+        x, y = self.random.integers(0, (SIDE - side) // CELL + 1, 2)
+        return x, y, self.random.random() < 0.5
+
+    def pick(self, name, place, crop, side):
+        """The cropped picture, its cells of the map `cells` (composites only) and the teacher's embeddings there."""
+        x, y, flip = crop
+        n = side // CELL
+        turn = (lambda a: a[:, ::-1]) if flip else (lambda a: a)
+        frame = turn(self.cache[name][place][y * CELL:y * CELL + side, x * CELL:x * CELL + side])
+        cells = turn(self.cache['cells'][place][y:y + n, x:x + n]) if name == 'composites' else None
+        taught = turn(self.teaching.cells[name][place][y:y + n, x:x + n]) if self.teaching else None
+        return frame, cells, taught
 
     def next(self, ordinary, placed, side):
         """Returns frames [ordinary + placed,3,side,side] and a dictionary of targets."""
         index = np.searchsorted(self.weight, self.random.random(ordinary))
-        view = self.random.integers(0, self.cache['views'].shape[1], ordinary)
+        views = list(zip(index, self.random.integers(0, VIEWS, ordinary)))
         mixed = self.random.integers(0, len(self.cache['composites']), placed)
-        first, _ = self.crop([(self.cache['views'], i, v) for i, v in zip(index, view)], side, False)
-        second, places = self.crop([(self.cache['composites'], i) for i in mixed], side, True)
-        n = side // CELL
-        cells = np.empty((placed, n, n), np.int64)
-        for k, (i, (x, y, flip)) in enumerate(zip(mixed, places)):
-            part = self.cache['cells'][i, y // CELL:y // CELL + n, x // CELL:x // CELL + n]
-            cells[k] = part[:, ::-1] if flip else part
-        frames = torch.from_numpy(np.concatenate([first, second])).permute(0, 3, 1, 2).float().div_(255)
-        taught = view < self.teacher.shape[1]
+        places = [('views', p) for p in views] + [('composites', p) for p in mixed]
+        picked = [self.pick(name, place, self.crop(side), side) for name, place in places]
+        frames = torch.from_numpy(np.stack([p[0] for p in picked])).permute(0, 3, 1, 2).float().div_(255)
         targets = {'label': self.label[index], 'sure': self.sure[index], 'allowed': self.allowed[index],
                    'scene': self.scene_target[index], 'scene_allowed': self.scene_allowed[index],
-                   'cells': cells.reshape(placed, -1), 'taught': taught.astype(np.float32),
-                   'teacher': self.teacher[index, np.minimum(view, self.teacher.shape[1] - 1)].astype(np.float32)}
+                   'cells': np.stack([p[1] for p in picked[ordinary:]]).astype(np.int64).reshape(placed, -1)}
+        if self.teaching:
+            targets['taught_cells'] = np.stack([p[2] for p in picked]).astype(np.float32).reshape(len(picked), -1, DIMENSIONS)
+            targets['taught_scene'] = np.stack([self.teaching.scene[n][p] for n, p in places]).astype(np.float32)
         return frames.contiguous(memory_format=torch.channels_last), {k: torch.from_numpy(v) for k, v in targets.items()}

@@ -1,16 +1,13 @@
-"""The cache of training views on disk, its teacher features, and the process that keeps it fresh."""
-import importlib.util
+"""The cache of training views on disk, what the teacher says of them, and the process that keeps it fresh."""
 import multiprocessing
 import os
-import sys
 import time
 import numpy as np
 import torch
+from network import DIMENSIONS
 from views import CELL, SIDE, Maker, make_view
 
 VIEWS = 6
-# The teacher has seen these views, so they stay as they are; the others are made anew while training runs.
-TAUGHT = 2
 COMPOSITES = 12000
 GRID = SIDE // CELL
 
@@ -33,46 +30,61 @@ def fill(folder, dataset, part, parts, seed):
         cache['composites'][i], cache['cells'][i] = maker.composite()
 
 
-def refresh(folder, dataset, seed, busy):
-    """Replaces untaught views and composites for ever, working `busy` of the time at the lowest priority."""
-    os.nice(10)
+class Teaching:
+    """What the teacher says of every view and composite, and how to ask it again: float16 unit embeddings on disk."""
+
+    def __init__(self, folder, pictures, teacher, mode='r+'):
+        self.teacher = teacher
+        shapes = {'views': (pictures, VIEWS), 'composites': (COMPOSITES,)}
+        self.cells, self.scene = ({name: np.lib.format.open_memmap(
+            os.path.join(folder, f'taught-{kind}-{name}.npy'), mode, np.float16, shape + tail if mode == 'w+' else None)
+            for name, shape in shapes.items()} for kind, tail in (('cells', (GRID, GRID, DIMENSIONS)), ('scene', (DIMENSIONS,))))
+
+    def ask(self, name, places, pictures):
+        """Stores the embeddings of pictures [n,SIDE,SIDE,3] at `places`, n indices of the array `name`."""
+        frames = torch.from_numpy(np.ascontiguousarray(pictures)).permute(0, 3, 1, 2).float().div_(255)
+        with torch.no_grad():
+            cells, scene = self.teacher(frames.contiguous(memory_format=torch.channels_last))
+        for place, c, s in zip(places, cells.permute(0, 2, 3, 1).numpy(), scene.numpy()):
+            self.cells[name][place], self.scene[name][place] = c, s
+
+
+def teach(folder, pictures, teacher):
+    """Asks the teacher about everything in the cache."""
+    cache, teaching = open_cache(folder, pictures, 'r'), Teaching(folder, pictures, teacher, 'w+')
+    for i in range(0, pictures, 8):
+        part = range(i, min(i + 8, pictures))
+        teaching.ask('views', [(p, v) for p in part for v in range(VIEWS)],
+                     cache['views'][part.start:part.stop].reshape(-1, SIDE, SIDE, 3))
+    for i in range(0, COMPOSITES, 48):
+        part = range(i, min(i + 48, COMPOSITES))
+        teaching.ask('composites', part, cache['composites'][part.start:part.stop])
+    open(os.path.join(folder, 'taught.done'), 'w').write('all\n')
+
+
+def refresh(folder, dataset, seed, busy, teacher):
+    """Replaces views and composites for ever, working `busy` of the time at the lowest priority; asks `teacher`, if any."""
+    torch.set_num_threads(1)
+    os.setpriority(os.PRIO_PROCESS, 0, 10)
     parent = os.getppid()
     cache, maker = open_cache(folder, len(dataset.train)), Maker(dataset, seed)
+    teaching = Teaching(folder, len(dataset.train), teacher) if teacher else None
     while os.getppid() == parent:
         start = time.time()
-        for _ in range(40):
-            i = maker.random.integers(len(dataset.train))
-            cache['views'][i, maker.random.integers(TAUGHT, VIEWS)] = maker.view(i)
-        for _ in range(8):
-            i = maker.random.integers(COMPOSITES)
+        places = [(maker.random.integers(len(dataset.train)), maker.random.integers(VIEWS)) for _ in range(40)]
+        mixed = [maker.random.integers(COMPOSITES) for _ in range(12)]
+        for i, v in places:
+            cache['views'][i, v] = maker.view(i)
+        for i in mixed:
             cache['composites'][i], cache['cells'][i] = maker.composite()
+        if teaching:
+            teaching.ask('views', places, np.stack([cache['views'][p] for p in places]))
+            teaching.ask('composites', mixed, cache['composites'][mixed])
         time.sleep((time.time() - start) * (1 - busy) / busy)
 
 
-def load_teacher(data):
-    folder = os.path.join(data, 'teacher')
-    sys.path.insert(0, folder)
-    spec = importlib.util.spec_from_file_location('teacher', os.path.join(folder, 'teacher.py'))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.Teacher(os.path.join(folder, 'mobilenet_v2_int8.tflite')).eval()
-
-
-def teach(folder, dataset):
-    """Pooled teacher features of the taught views, centred: [pictures, TAUGHT, 1280] float16."""
-    teacher, cache = load_teacher(dataset.data), open_cache(folder, len(dataset.train), 'r')
-    flat = cache['views'][:, :TAUGHT].reshape(-1, SIDE, SIDE, 3)
-    out = np.zeros((len(flat), 1280), np.float32)
-    with torch.no_grad():
-        for i in range(0, len(flat), 64):
-            x = torch.from_numpy(flat[i:i + 64]).permute(0, 3, 1, 2).float().div(127.5).sub(1)
-            out[i:i + 64] = teacher(x.contiguous(memory_format=torch.channels_last)).mean((2, 3)).numpy()
-    out -= out.mean(0)
-    np.save(os.path.join(folder, 'teacher.npy'), out.reshape(-1, TAUGHT, 1280).astype(np.float16))
-
-
 def prepare(folder, dataset, seed):
-    """Builds what is missing and returns the open cache."""
+    """Builds what is missing of the views and returns the open cache."""
     os.makedirs(folder, exist_ok=True)
     done = os.path.join(folder, 'cache.done')
     if not os.path.exists(done):
@@ -85,6 +97,4 @@ def prepare(folder, dataset, seed):
         if any(w.exitcode for w in workers):
             raise SystemExit('the cache could not be filled')
         open(done, 'w').write(f'{len(dataset.train)} pictures\n')
-    if not os.path.exists(os.path.join(folder, 'teacher.npy')):
-        teach(folder, dataset)
-    return open_cache(folder, len(dataset.train)), np.load(os.path.join(folder, 'teacher.npy'))
+    return open_cache(folder, len(dataset.train))

@@ -61,7 +61,7 @@ def main():
         'entries': '\n'.join(entry_rows(dataset, pack)), 'contrast': '\n'.join(negative_rows(dataset)),
         'met': 'met' if m['macroRecall'] >= 0.5 and m['falseMatchRate'] <= 0.005 else 'NOT met',
     }
-    text = open(os.path.join(HERE, 'card.template.md'), encoding='utf-8').read()
+    text = open(os.path.join(HERE, 'card.template.txt'), encoding='utf-8').read()
     for key, value in values.items():
         text = text.replace('{{' + key + '}}', str(value))
     with open(os.path.join(options.models, 'README.md'), 'w', encoding='utf-8') as file:

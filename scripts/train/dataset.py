@@ -47,6 +47,8 @@ class Dataset:
     def __init__(self, data):
         self.data = data
         self.families = json.load(open(os.path.join(HERE, 'families.json'), encoding='utf-8'))
+        # The product's own evaluation reads the same file.
+        self.relations = json.load(open(os.path.join(HERE, '..', 'relations.json'), encoding='utf-8'))
         self.labels = {r['label']: r for r in read_table(os.path.join(data, 'labels.tsv'))}
         rows = read_table(os.path.join(data, 'index.tsv'))
         self.faults, self.warnings = problems(data, rows, self.labels)
@@ -89,7 +91,11 @@ class Dataset:
     def excused(self, row):
         """Style entries that may rightly be matched on a picture although nobody wrote them down for it."""
         shown = {row['label'], *row['also']}
-        return {s['id'] for s in self.styles.values() if shown & set(s.get('alsoTaught', []))}
+        return {style for style, labels in self.relations['mayLookLike'].items() if shown & set(labels)}
+
+    def may_be_there(self, row):
+        """Entries that a picture of no entry may show all the same: no threshold is set by a match of these."""
+        return self.excused(row) | set(self.may_show(row))
 
     def may_show(self, row):
         """Characters that a frame of a style or franchise may show without anybody having listed them."""

@@ -32,7 +32,8 @@ def embed(shipped, data, rows, alterations=0, seed=7, batch=32):
 
 
 def run(shipped, group):
-    cells, scene = shipped(torch.cat([frame_of(image) for _, image in group]))
+    with torch.no_grad():
+        cells, scene = shipped(torch.cat([frame_of(image) for _, image in group]))
     for i, (row, _) in enumerate(group):
         yield row, cells[i].permute(1, 2, 0).numpy(), scene[i].numpy()
 

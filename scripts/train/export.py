@@ -10,19 +10,21 @@ import pack as packs
 from dataset import Dataset
 from embed import embed, frame_of, score
 from measure import measure, mistakes
-from network import DIMENSIONS, multiplications
+from network import DIMENSIONS, Recogniser, multiplications
 from quantise import Shipped
-from thresholds import BUDGETS, MARGINS, fit
+from teacher import Teacher
+from thresholds import BUDGETS, fit
 from train import Model
 from views import PIXELS, decode, model_input
 
-VERSION = '0.1.0'
+VERSION = '0.2.0'
 CALIBRATION_FRAMES, NEGATIVE_CELLS = 300, 2048
 
 
-def load(dataset, out):
-    model = Model(dataset)
-    state = torch.load(os.path.join(out, 'checkpoint.pt'))
+def load(dataset, options):
+    net = Teacher(options.data) if options.stage == 'teacher' else Recogniser()
+    model = Model(dataset, net)
+    state = torch.load(os.path.join(options.out, options.stage + '.pt'))
     model.load_state_dict(state['average'])
     print('checkpoint of step', state['step'])
     return model.eval()
@@ -59,40 +61,50 @@ def negative_cells(shipped, dataset, rows, seed):
     return np.rint(np.concatenate(cells) * 127).astype(np.int8)
 
 
+def fit_thresholds(pack, scorer, dataset, odds, rows):
+    """Writes both thresholds of every entry, rounded up, so that figures are of what is stored."""
+    ids = [e['id'] for e in pack['entries']]
+    blind = np.array([[name in dataset.may_be_there(r) for name in ids] for r in rows])
+    for name, budget in BUDGETS.items():
+        limits = np.ceil(scorer.scores(fit(np.where(blind, -np.inf, odds), budget)) * 1e5) / 1e5
+        for entry, limit in zip(pack['entries'], limits):
+            entry['thresholds'][name] = round(float(min(limit, 0.99999)), 5)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--data', default='../shared/data')
     parser.add_argument('--out', required=True)
+    parser.add_argument('--stage', choices=('teacher', 'student'), default='student', help='a teacher is only measured')
     parser.add_argument('--models', default='models')
     parser.add_argument('--lexicon', default='../shared/facts/lexicon.tsv')
     parser.add_argument('--date', required=True, help='the day of training, yyyy-mm-dd')
     parser.add_argument('--threads', type=int, default=1)
+    parser.add_argument('--float', action='store_true', help='measure the network before it is rounded')
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     dataset = Dataset(options.data)
-    model = load(dataset, options.out)
-    shipped = Shipped(model.net).calibrate(training_frames(dataset, CALIBRATION_FRAMES, 5))
+    model = load(dataset, options)
+    is_only_measured = options.float or options.stage == 'teacher'
+    net = model.net if is_only_measured else Shipped(model.net).calibrate(
+        training_frames(dataset, CALIBRATION_FRAMES, 5))
     pack = packs.build(dataset, model, options.lexicon, VERSION)
     scorer = packs.Scorer(pack)
 
     held = [r for r in dataset.calibration if not dataset.entries_in(r)]
-    _, odds = score(shipped, scorer, dataset.data, held, alterations=2)
-    spaces = ['scene' if e['kind'] == 'style' else 'cells' for e in pack['entries']]
-    limits = {name: fit(odds, spaces, BUDGETS[name], MARGINS[name]) for name in BUDGETS}
-    # Thresholds are stored rounded up, so that the figures below are of what is stored.
-    stored = {name: np.ceil(scorer.scores(x) * 1e5) / 1e5 for name, x in limits.items()}
-    for e, entry in enumerate(pack['entries']):
-        entry['thresholds'] = {name: round(float(min(x[e], 0.99999)), 5) for name, x in stored.items()}
+    rows, odds = score(net, scorer, dataset.data, held, alterations=2)
+    fit_thresholds(pack, scorer, dataset, odds, rows)
     flag = np.array([e['thresholds']['flag'] for e in pack['entries']])
 
-    rows, dev = score(shipped, scorer, dataset.data, [r for r in dataset.rows if r['split'] == 'dev'])
+    rows, dev = score(net, scorer, dataset.data, [r for r in dataset.rows if r['split'] == 'dev'])
     result = measure(dataset, pack, rows, scorer.scores(dev), flag)
     pack['measured'] = {'split': 'dev', 'date': options.date, **result,
                         'covers': {s['id']: s['labels'] for s in dataset.styles.values()}}
-    os.makedirs(os.path.join(options.models, 'packs'), exist_ok=True)
-    packs.save(pack, os.path.join(options.models, 'packs', 'lookalike.json'))
-    write_recogniser(shipped, options.models, options.date, negative_cells(shipped, dataset, held, 13))
-    np.savez(os.path.join(options.out, 'scores.npz'), held=odds, dev=dev, paths=[r['path'] for r in rows])
+    np.savez(os.path.join(options.out, options.stage + '-scores.npz'), held=odds, dev=dev, paths=[r['path'] for r in rows])
+    if not is_only_measured:
+        os.makedirs(os.path.join(options.models, 'packs'), exist_ok=True)
+        packs.save(pack, os.path.join(options.models, 'packs', 'lookalike.json'))
+        write_recogniser(net, options.models, options.date, negative_cells(net, dataset, held, 13))
     print(json.dumps(result, indent=1))
     print('\n'.join(mistakes(dataset, pack, rows, scorer.scores(dev), flag)))
 

@@ -42,7 +42,12 @@ def scenes(logits, target, allowed):
     return (loss + 0.3 * own * named).mean()
 
 
-def taught(projected, teacher, has_teacher):
-    """1 - cosine between the projected feature of the student and the centred feature of the teacher."""
-    away = 1 - F.cosine_similarity(projected, teacher, dim=1)
-    return (away * has_teacher).sum() / has_teacher.sum().clamp(min=1)
+def follow_embeddings(student, teacher):
+    """1 - cosine between unit embeddings of the student and of the teacher, averaged over all places."""
+    return (1 - (student * teacher).sum(-1)).mean()
+
+
+def follow_posteriors(student_logits, teacher_logits):
+    """Divergence of the student's posteriors from the teacher's, averaged over all places."""
+    student, teacher = F.log_softmax(student_logits, -1), F.log_softmax(teacher_logits, -1)
+    return (teacher.exp() * (teacher - student)).sum(-1).mean()

@@ -37,23 +37,15 @@ class Stage(nn.Module):
         return x
 
 
-class Recogniser(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.stem = Conv(3, WIDTHS[0], 6, 4)
-        self.stages = nn.ModuleList([Stage(WIDTHS[i], WIDTHS[i + 1], BLOCKS[i]) for i in range(3)])
-        self.fine = nn.Conv2d(WIDTHS[2], DIMENSIONS, 1)
-        self.coarse = nn.Conv2d(WIDTHS[3], DIMENSIONS, 1, bias=False)
-        self.scene = nn.Linear(2 * WIDTHS[1] + 2 * WIDTHS[2] + WIDTHS[3], DIMENSIONS)
+class Heads(nn.Module):
+    """Turns the last maps at strides 8, 16 and 32 into embeddings; what comes before is up to the subclass."""
 
-    def features(self, frame):
-        """Maps at strides 8, 16 and 32 of a float frame [N,3,H,W] in 0..1."""
-        x = F.relu(self.stem(frame))
-        maps = []
-        for stage in self.stages:
-            x = stage(x)
-            maps.append(x)
-        return maps
+    def __init__(self, widths):
+        super().__init__()
+        eighth, sixteenth, thirtieth = widths
+        self.fine = nn.Conv2d(sixteenth, DIMENSIONS, 1)
+        self.coarse = nn.Conv2d(thirtieth, DIMENSIONS, 1, bias=False)
+        self.scene = nn.Linear(2 * eighth + 2 * sixteenth + thirtieth, DIMENSIONS)
 
     def heads(self, maps):
         """Unit cell embeddings [N,128,H/16,W/16] and unit scene embeddings [N,128]."""
@@ -65,6 +57,22 @@ class Recogniser(nn.Module):
 
     def forward(self, frame):
         return self.heads(self.features(frame))
+
+
+class Recogniser(Heads):
+    def __init__(self):
+        super().__init__(WIDTHS[1:])
+        self.stem = Conv(3, WIDTHS[0], 6, 4)
+        self.stages = nn.ModuleList([Stage(WIDTHS[i], WIDTHS[i + 1], BLOCKS[i]) for i in range(3)])
+
+    def features(self, frame):
+        """Maps at strides 8, 16 and 32 of a float frame [N,3,H,W] in 0..1."""
+        x = F.relu(self.stem(frame))
+        maps = []
+        for stage in self.stages:
+            x = stage(x)
+            maps.append(x)
+        return maps
 
 
 def spread(x):
