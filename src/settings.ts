@@ -8,6 +8,10 @@ export type Treatment = (typeof TREATMENTS)[number];
 export const KEEP_DAYS = [7, 30, 90, 180, 365, 0] as const;
 export type KeepDays = (typeof KEEP_DAYS)[number];
 
+/** The languages we speak; `browser` follows the browser's. */
+export const LANGUAGE_CHOICES = ['browser', 'en', 'ja'] as const;
+export type LanguageChoice = (typeof LANGUAGE_CHOICES)[number];
+
 const hostSchema = v.pipe(v.string(), v.maxLength(253), v.regex(/^[a-z0-9.:[\]-]+$/));
 
 /** Every field falls back to its default on its own, so one damaged field never loses the others. */
@@ -22,6 +26,8 @@ export const settingsSchema = v.object({
   isPrecise: v.fallback(v.boolean(), false),
   /** Days a flag is kept after it was last seen; 0 keeps it for good. */
   keepDays: v.fallback(v.picklist(KEEP_DAYS), 180),
+  /** Language of our pages; the marks on pages follow the browser. */
+  language: v.fallback(v.picklist(LANGUAGE_CHOICES), 'browser'),
   /** Letters alone act at the desk; off for those whose tools send stray letters. */
   hasShortcuts: v.fallback(v.boolean(), true),
   /** How the person at the desk signs decisions; may be empty. */
@@ -35,6 +41,7 @@ export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {
   showsSeen: null,
   isPrecise: null,
   keepDays: null,
+  language: null,
   hasShortcuts: null,
   reviewer: null,
 });

@@ -2,6 +2,8 @@ import { say } from '../ui/say.ts';
 import { notice } from './notice.ts';
 import { PLACES, type Place, place } from './place.ts';
 import { Queue } from './queue/queue.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
+import { StatisticsPage } from './statistics/statistics-page.tsx';
 
 function Navigation() {
   return (
@@ -33,6 +35,10 @@ function View({ name }: { readonly name: Place }) {
   switch (name) {
     case 'queue':
       return <Queue />;
+    case 'statistics':
+      return <StatisticsPage />;
+    case 'settings':
+      return <SettingsPage />;
   }
 }
 

@@ -1,15 +1,20 @@
 import { render } from 'preact';
-import { speakLanguage } from '../ui/say.ts';
+import { readSettings } from '../settings-store.ts';
+import { chooseLanguage, speakLanguage } from '../ui/say.ts';
 import { Desk } from './desk.tsx';
 import { followAddress } from './place.ts';
 import { startQueue } from './queue/actions.ts';
 import { listenToKeys } from './queue/keys.ts';
-import { startSettings } from './settings.ts';
+import { startSites } from './settings/sites.ts';
+import { settings, startSettings } from './settings.ts';
 
+const life = new AbortController().signal;
+settings.value = await readSettings();
+await chooseLanguage(settings.value.language);
 speakLanguage(document);
 followAddress();
-const life = new AbortController().signal;
 startSettings(life);
+startSites(life);
 startQueue(life);
 listenToKeys(life);
 const root = document.getElementById('app');

@@ -1,9 +1,11 @@
 import { render } from 'preact';
 import { browser } from '../browser.ts';
-import { speakLanguage } from '../ui/say.ts';
+import { readSettings } from '../settings-store.ts';
+import { chooseLanguage, speakLanguage } from '../ui/say.ts';
 import { follow, load } from './actions.ts';
 import { Popup } from './popup.tsx';
 
+await chooseLanguage((await readSettings()).language);
 speakLanguage(document);
 const app = document.getElementById('app');
 if (app === null) throw new Error('The popup has no place to draw in');

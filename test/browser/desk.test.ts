@@ -1,7 +1,6 @@
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deskFlags } from '../../scripts/sample/desk-flags.ts';
+import { brokenRules } from '../axe.ts';
 import { type DeskWorld, openDeskWorld, seedFlags } from '../desk-world.ts';
 import { buildForTest, removeTemporary } from '../popup-world.ts';
 
@@ -15,13 +14,6 @@ beforeAll(async () => {
   extension = await buildForTest();
 });
 afterAll(removeTemporary);
-
-/** Names of the accessibility rules that a page breaks, in the view it shows now. */
-async function brokenRules(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-}
 
 describe('the desk in Chromium', () => {
   let world: DeskWorld;

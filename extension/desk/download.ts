@@ -1,0 +1,16 @@
+/** Long enough for a browser to have begun writing the file. */
+const KEEP_URL_MS = 60_000;
+
+/** Hands a person a file; the browser says where it goes. */
+export function download(name: string, text: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), KEEP_URL_MS);
+}
+
+/** Such as lookalike-backup-2026-11-25.json. */
+export const datedName = (what: string, extension: string): string =>
+  `lookalike-${what}-${new Date().toISOString().slice(0, 10)}.${extension}`;

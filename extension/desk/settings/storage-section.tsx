@@ -1,0 +1,151 @@
+import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { KEEP_DAYS, type KeepDays } from '../../../src/settings.ts';
+import { language, say } from '../../ui/say.ts';
+import { FileDrop } from '../file-drop.tsx';
+import { storeTrouble } from '../flag-access.ts';
+import { attempt } from '../notice.ts';
+import { Select } from '../select.tsx';
+import { settings } from '../settings.ts';
+import {
+  badRows,
+  deleteOld,
+  dropDamaged,
+  isRescued,
+  keepFor,
+  readUse,
+  restoreFile,
+  saveBackup,
+  saveRescueCopy,
+  use,
+  wipe,
+} from './storage.ts';
+
+const isWiping = signal(false);
+
+const megabytes = (bytes: number): string =>
+  new Intl.NumberFormat(language(), { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(bytes / 1e6);
+
+function Use() {
+  const { flags = 0, bytes = null } = use.value ?? {};
+  const number = new Intl.NumberFormat(language()).format(flags);
+  return <p>{say('desk_use', number, bytes === null ? '?' : megabytes(bytes))}</p>;
+}
+
+function Retention() {
+  const nameOf = (days: KeepDays): string =>
+    days === 0 ? say('desk_keep_always') : say('desk_keep_days', String(days));
+  return (
+    <div class="inline-form">
+      <Select
+        label={say('desk_keep')}
+        value={String(settings.value.keepDays)}
+        options={KEEP_DAYS.map((days) => ({ value: String(days), label: nameOf(days) }))}
+        onChange={(value) => keepFor(KEEP_DAYS.find((days) => String(days) === value) ?? 180)}
+      />
+      <button type="button" disabled={settings.value.keepDays === 0} onClick={deleteOld}>
+        {say('desk_delete_old')}
+      </button>
+    </div>
+  );
+}
+
+/** Rows of a file that could not be read; the rest of it was. */
+export function BadRows() {
+  if (badRows.value.length === 0) return null;
+  return (
+    <details class="bad-rows">
+      <summary>{say('desk_bad_rows', String(badRows.value.length))}</summary>
+      <ul>
+        {badRows.value.slice(0, 200).map(({ row, why }) => (
+          <li key={`${row}${why}`}>{say('desk_bad_row', String(row), why)}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Shown only where something is wrong: a copy first, then what cannot be used is dropped. */
+function Trouble() {
+  const trouble = storeTrouble.value;
+  if (trouble === null) return null;
+  return (
+    <div class="trouble">
+      <p class="message message-bad">{say(`store_${trouble}`)}</p>
+      <p>{say('desk_rescue_about')}</p>
+      <div class="actions">
+        <button type="button" onClick={saveRescueCopy}>
+          {say('desk_rescue')}
+        </button>
+        <button type="button" disabled={!isRescued.value} onClick={dropDamaged}>
+          {say('desk_drop_damage')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Wipe() {
+  const close = (): void => {
+    isWiping.value = false;
+  };
+  const confirm = (isBackedUp: boolean): void => {
+    close();
+    wipe(isBackedUp);
+  };
+  if (!isWiping.value) {
+    return (
+      <button
+        type="button"
+        class="danger"
+        onClick={() => {
+          isWiping.value = true;
+        }}
+      >
+        {say('desk_wipe')}
+      </button>
+    );
+  }
+  return (
+    <fieldset class="wipe">
+      <legend>{say('desk_wipe_sure')}</legend>
+      <div class="actions">
+        <button type="button" class="primary" onClick={() => confirm(true)}>
+          {say('desk_wipe_backed_up')}
+        </button>
+        <button type="button" class="danger" onClick={() => confirm(false)}>
+          {say('desk_wipe_now')}
+        </button>
+        <button type="button" onClick={close}>
+          {say('desk_cancel')}
+        </button>
+      </div>
+    </fieldset>
+  );
+}
+
+/** What is kept on this device, for how long, and how to take it away or elsewhere. */
+export function StorageSection() {
+  useEffect(() => attempt(readUse), []);
+  return (
+    <section class="panel" aria-labelledby="settings-storage">
+      <h2 id="settings-storage">{say('desk_settings_storage')}</h2>
+      <Trouble />
+      <Use />
+      <Retention />
+      <p class="faint">{say('desk_backup_about')}</p>
+      <div class="actions">
+        <button type="button" onClick={() => attempt(saveBackup)}>
+          {say('desk_backup')}
+        </button>
+      </div>
+      <FileDrop
+        label={say('desk_restore')}
+        accept=".json,application/json"
+        onFiles={([file]) => file !== undefined && restoreFile(file)}
+      />
+      <BadRows />
+      <Wipe />
+    </section>
+  );
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { DATABASE_NAME, DATABASE_VERSION } from '../../extension/flag-database.ts';
+import { deskFlags } from '../../scripts/sample/desk-flags.ts';
+import { brokenRules } from '../axe.ts';
+import { type DeskWorld, openDeskWorld, seedFlags } from '../desk-world.ts';
+import { buildForTest, removeTemporary } from '../popup-world.ts';
+
+let extension: string;
+let world: DeskWorld;
+const FLAGS = deskFlags(60, Date.now());
+
+beforeAll(async () => {
+  extension = await buildForTest();
+  world = await openDeskWorld(extension, 'en');
+  await seedFlags(world.desk, FLAGS);
+  await world.desk.goto(`${world.address}#settings`);
+  await world.desk.reload();
+  await world.desk.getByText('60 flags;').waitFor();
+});
+afterAll(async () => {
+  await world?.close();
+  removeTemporary();
+});
+
+const button = (name: string) => world.desk.getByRole('button', { name, exact: true });
+async function saved(name: string): Promise<string> {
+  const [download] = await Promise.all([world.desk.waitForEvent('download'), button(name).click()]);
+  return readFileSync(await download.path(), 'utf8');
+}
+const chooseFile = (label: string, name: string, text: string) =>
+  world.desk.getByLabel(label).setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+
+describe('settings and storage', () => {
+  it('break no accessibility rule, in light and dark', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await world.desk.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect(await brokenRules(world.desk)).toEqual([]);
+    }
+  });
+
+  it('bring everything back from a backup after all was deleted, and name what a damaged one lost', async () => {
+    const backup = await saved('Save a backup');
+    await button('Delete all flags…').click();
+    await button('Delete without a backup').click();
+    await world.desk.getByText('0 flags;').waitFor();
+    const damaged = JSON.parse(backup) as { flags: unknown[] };
+    damaged.flags.splice(3, 1, { key: 'nothing' });
+    await chooseFile('Restore a backup', 'backup.json', JSON.stringify(damaged));
+    await world.desk.getByText('59 flags restored.').waitFor();
+    await world.desk.getByText('1 rows could not be read').click();
+    await world.desk.getByText('Row 4: post').waitFor();
+    await chooseFile('Restore a backup', 'backup.json', backup);
+    await world.desk.getByText('1 flags restored.').waitFor();
+    await world.desk.getByText('60 flags;').waitFor();
+  });
+
+  it('refuse a file of a newer version and a file of anybody else', async () => {
+    await chooseFile('Restore a backup', 'a.json', '{"format":"lookalike-backup/9","flags":[]}');
+    await world.desk.getByText('made by a newer version').waitFor();
+    await chooseFile('Restore a backup', 'a.json', '{]');
+    await world.desk.getByText('no backup of Lookalike').waitFor();
+  });
+
+  it('change what is flagged and speak another language at once', async () => {
+    await world.desk.getByRole('radio', { name: 'Precision first' }).check();
+    const stored = () =>
+      world.desk.evaluate(
+        async () => (await chrome.storage.local.get('settings')).settings as Record<string, unknown> | undefined,
+      );
+    await vi.waitFor(async () => expect((await stored())?.isPrecise).toBe(true));
+    await world.desk.getByRole('radio', { name: '日本語' }).check();
+    await world.desk.getByText('保存とバックアップ').waitFor();
+    expect(await brokenRules(world.desk)).toEqual([]);
+    await world.desk.getByRole('radio', { name: 'ブラウザに合わせる' }).check();
+    await world.desk.getByText('Storage and backup').waitFor();
+  });
+
+  it('export decisions for spreadsheets and for another desk', async () => {
+    await world.desk.goto(`${world.address}#statistics`);
+    await world.desk.getByText('By rightsholder', { exact: true }).first().waitFor();
+    expect(await brokenRules(world.desk)).toEqual([]);
+    const decided = FLAGS.filter(({ review }) => review.length > 0).length;
+    expect((await saved('Decisions as CSV')).trim().split('\r\n').length).toBe(1 + decided);
+    expect((JSON.parse(await saved('Decisions as JSON')) as { flags: unknown[] }).flags.length).toBe(decided);
+  });
+
+  it('tell of damage, hand over a copy first, and drop only what cannot be used', async () => {
+    await world.desk.evaluate(async (name) => {
+      const opening = indexedDB.open(name);
+      await new Promise((resolve) => opening.addEventListener('success', resolve));
+      const transaction = opening.result.transaction('flags', 'readwrite');
+      transaction.objectStore('flags').put({ key: 'broken', worth: 1, updatedAt: 1, flag: { key: 'broken' } });
+      await new Promise((resolve) => transaction.addEventListener('complete', resolve));
+      opening.result.close();
+    }, DATABASE_NAME);
+    await world.desk.goto(`${world.address}#settings`);
+    await world.desk.reload();
+    await world.desk.getByText('Some stored flags are damaged').waitFor();
+    expect(await button('Drop what cannot be used').isDisabled()).toBe(true);
+    const copy = JSON.parse(await saved('Save a copy')) as { stores: { flags: { key: string }[] } };
+    expect(copy.stores.flags.some(({ key }) => key === 'broken')).toBe(true);
+    await button('Drop what cannot be used').click();
+    await world.desk.getByText('Done. 60 flags stay.').waitFor();
+  });
+
+  it('leave flags of a newer version alone, and can copy them', async () => {
+    await world.desk.evaluate(
+      async ({ name, version }) => {
+        const opening = indexedDB.open(name, version);
+        await new Promise((resolve) => opening.addEventListener('success', resolve));
+        opening.result.close();
+      },
+      { name: DATABASE_NAME, version: DATABASE_VERSION + 1 },
+    );
+    await world.desk.reload();
+    await world.desk.getByText('belong to a newer version').first().waitFor();
+    const copy = JSON.parse(await saved('Save a copy')) as { version: number; stores: { flags: unknown[] } };
+    expect([copy.version, copy.stores.flags.length]).toEqual([DATABASE_VERSION + 1, 60]);
+  });
+});
