@@ -30,7 +30,7 @@ describe('what a caption says of AI', () => {
     ['Is this AI generated?', 'none'],
     ['これってAIですか？', 'none'],
     ['How to spot AI generated videos', 'weak'],
-    ['AI動画の見分け方', 'none'],
+    ['AI動画の見分け方', 'weak'],
     ['Said hello to my brother', 'none'],
     ['愛してる #ai', 'none'],
     ['hecho con IA', 'strong'],
