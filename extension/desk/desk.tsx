@@ -1,4 +1,5 @@
 import { say } from '../ui/say.ts';
+import { AccuracyPage } from './accuracy/accuracy-page.tsx';
 import { notice } from './notice.ts';
 import { PLACES, type Place, place } from './place.ts';
 import { Queue } from './queue/queue.tsx';
@@ -35,6 +36,8 @@ function View({ name }: { readonly name: Place }) {
   switch (name) {
     case 'queue':
       return <Queue />;
+    case 'accuracy':
+      return <AccuracyPage />;
     case 'statistics':
       return <StatisticsPage />;
     case 'settings':

@@ -85,6 +85,15 @@ describe('settings and storage', () => {
     expect((JSON.parse(await saved('Decisions as JSON')) as { flags: unknown[] }).flags.length).toBe(decided);
   });
 
+  it('show what was measured of each entry, and what was not', async () => {
+    await world.desk.goto(`${world.address}#accuracy`);
+    await world.desk.locator('[data-entry="pikachu"]').getByText('Finds about').waitFor();
+    expect(await brokenRules(world.desk)).toEqual([]);
+    await world.desk.getByRole('radio', { name: 'Unmeasured' }).check();
+    await world.desk.locator('[data-entry="pikachu"]').waitFor({ state: 'detached' });
+    await world.desk.locator('[data-entry="eevee"]').getByText('Unmeasured: too few').waitFor();
+  });
+
   it('tell of damage, hand over a copy first, and drop only what cannot be used', async () => {
     await world.desk.evaluate(async (name) => {
       const opening = indexedDB.open(name);

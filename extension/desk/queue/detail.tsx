@@ -4,6 +4,7 @@ import { FlagView } from '../../ui/flag-view.tsx';
 import { titleOf } from '../../ui/reasons.ts';
 import { say } from '../../ui/say.ts';
 import { When } from '../../ui/when.tsx';
+import { isByOlderModel } from '../installed.ts';
 import { DecisionPanel } from './decision-panel.tsx';
 import { setFeedback } from './decisions.ts';
 import { frames } from './frames.ts';
@@ -76,7 +77,7 @@ function Whole({ flag }: { readonly flag: Flag }) {
           flag={flag}
           now={now.value}
           frames={frames.value}
-          isByOlderModel={false}
+          isByOlderModel={isByOlderModel(flag.verdict)}
           onFeedback={(feedback) => setFeedback(flag.key, feedback)}
         />
       </section>
