@@ -1,5 +1,19 @@
 /** The sites with an adapter of their own; `generic` stands for every other page. */
-export const SITES = ['tiktok', 'youtube', 'generic'] as const;
+export const SITES = [
+  'tiktok',
+  'youtube',
+  'instagram',
+  'facebook',
+  'x',
+  'threads',
+  'reddit',
+  'bluesky',
+  'bilibili',
+  'niconico',
+  'vimeo',
+  'mastodon',
+  'generic',
+] as const;
 export type Site = (typeof SITES)[number];
 
 /** One feed item. Texts are as the page shows them, cut to `LIMITS`; nothing in here is trusted. */

@@ -34,7 +34,7 @@ export interface SiteRoutes {
 }
 
 /** Only addresses with a source are listed; a site without one is reported by its own menu. */
-const ROUTES: Record<Site, SiteRoutes> = {
+const ROUTES: Partial<Record<Site, SiteRoutes>> = {
   tiktok: {
     inApp: 'tiktok',
     routes: [
@@ -67,11 +67,11 @@ const ROUTES: Record<Site, SiteRoutes> = {
       },
     ],
   },
-  generic: { inApp: 'generic', routes: [] },
 };
+const NO_ROUTES: SiteRoutes = { inApp: 'generic', routes: [] };
 
 /** How to report on a site, with the routes that this role may use and no other. */
 export function routesFor(site: Site, role: Role): SiteRoutes {
-  const { inApp, routes } = ROUTES[site];
+  const { inApp, routes } = ROUTES[site] ?? NO_ROUTES;
   return { inApp, routes: routes.filter((route) => route.role === role) };
 }

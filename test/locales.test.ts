@@ -6,7 +6,7 @@ import { FEEDBACKS } from '../src/flag.ts';
 import { UNREADABLE } from '../src/frame.ts';
 import { SITES } from '../src/post.ts';
 import { ENGINE_STATES } from '../src/protocol.ts';
-import { ROLES, ROUTE_KINDS } from '../src/report-routes.ts';
+import { ROLES, ROUTE_KINDS, routesFor } from '../src/report-routes.ts';
 import { FACT_KINDS } from '../src/rights.ts';
 import { TREATMENTS } from '../src/settings.ts';
 import { SIGN_KINDS } from '../src/sign.ts';
@@ -61,7 +61,7 @@ const COMPLETED = [
   ...STORE_TROUBLES.map((trouble) => `store_${trouble}`),
   ...TREATMENTS.map((treatment) => `treatment_${treatment}`),
   ...['likely', 'possible', 'seen', 'ai_only'].map((kind) => `verdict_${kind}`),
-  ...SITES.map((site) => `report_in_app_${site}`),
+  ...SITES.map((site) => `report_in_app_${routesFor(site, 'viewer').inApp}`),
   ...ROLES.flatMap((role) => [`report_role_${role}`, `report_caution_${role}`]),
   ...ROUTE_KINDS.map((kind) => `report_route_${part(kind)}`),
   ...SIGN_KINDS.filter((kind) => kind !== 'caption').map((kind) => `why_${kind}`),

@@ -21,7 +21,7 @@ describe('report routes', () => {
   });
 
   it.each(ALL)('$site tells a $role how to report inside the site', ({ inApp, site }) => {
-    expect(inApp).toBe(site);
+    expect(inApp).toBe(site === 'tiktok' || site === 'youtube' ? site : 'generic');
   });
 
   it('offers each kind once for a site and role, because lists are keyed by it', () => {

@@ -2,7 +2,7 @@ import { isDecided } from '../../src/look.ts';
 import { VideoDiscovery } from './discover-videos.ts';
 import type { PostState, PostStates } from './post-states.ts';
 import type { Sampler, Shown } from './sampler.ts';
-import { isAd, postOf } from './sites/index.ts';
+import { isAd, readPost } from './sites/index.ts';
 
 /** A video counts as on screen from this share of it on, or when it fills this share of the screen. */
 const VISIBLE_SHARE = 0.5;
@@ -171,12 +171,19 @@ export class Feed {
     if (watch !== undefined) this.#offer(watch);
   }
 
+  /** The address follows a swipe late: until then it names the post of the video that was swiped away. */
+  #isTaken(state: PostState | null, watch: Watch): boolean {
+    const others = [...this.#watches.values()].filter((other) => other !== watch && other.state === state);
+    return others.some(({ video, state: held }) => held !== null && video.isConnected && video !== watch.video);
+  }
+
   /** Reads the post anew. Null while the element settles on another one, or shows none. */
   #identify(watch: Watch): PostState | null {
     const page = pageNow();
     const isInterrupted = isAd(watch.video, page);
-    const post = isInterrupted ? null : postOf(watch.video, page);
-    const state = post === null ? null : this.#setup.states.of(post);
+    const read = isInterrupted ? null : readPost(watch.video, page);
+    const state = read === null ? null : this.#setup.states.of(read.post);
+    if (read?.isByAddress && this.#isTaken(state, watch)) return null;
     const { currentSrc } = watch.video;
     const isMoved = watch.state !== null && (state !== watch.state || currentSrc !== watch.mediaAddress);
     if (isMoved || isInterrupted) watch.settledAt = performance.now() + SETTLE_MS;

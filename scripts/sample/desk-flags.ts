@@ -1,6 +1,6 @@
 import type { Flag } from '../../src/flag.ts';
 import { LEXICON } from '../../src/lexicon.ts';
-import type { Post, Site } from '../../src/post.ts';
+import type { Post } from '../../src/post.ts';
 import { raiseFlag } from '../../src/raise-flag.ts';
 import { REVIEW_STATES, type ReviewStep } from '../../src/review.ts';
 import type { Sign } from '../../src/sign.ts';
@@ -15,7 +15,7 @@ const oneOf = <T>(values: readonly [T, ...T[]], random: Random): T =>
 
 const ENTRIES = LEXICON.filter(({ kind }) => kind === 'character' || kind === 'style').slice(0, 60);
 const KINDS: readonly [VerdictKind, ...VerdictKind[]] = ['likely', 'possible', 'possible', 'seen', 'ai-only'];
-const SITES: readonly [Site, ...Site[]] = ['tiktok', 'tiktok', 'youtube', 'generic'];
+const SAMPLE_SITES = ['tiktok', 'tiktok', 'youtube', 'generic'] as const;
 const WORDS = [
   'a walk in the rain',
   'POV: breakfast',
@@ -32,7 +32,7 @@ const SIGNS: readonly [Sign, ...Sign[]] = [
 ];
 
 function postOf(id: string, random: Random): Post {
-  const site = oneOf(SITES, random);
+  const site = oneOf(SAMPLE_SITES, random);
   const author = `account${Math.floor(random() ** 2 * 400)}`;
   const permalink = {
     tiktok: `https://www.tiktok.com/@${author}/video/${id}`,

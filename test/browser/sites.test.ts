@@ -25,7 +25,8 @@ describe('tiktok', () => {
       author: 'mouse.fan',
       caption: 'A yellow mouse in the rain #sora2',
       hashtags: ['sora2'],
-      postedAt: '',
+      // The time is in the id.
+      postedAt: '2026-01-27T11:21:31.000Z',
       isVerifiedLayout: true,
     });
   });

@@ -1,5 +1,5 @@
-import { LIMITS } from '../../../src/post.ts';
-import { attributeOf, boundedPost, hashtagsIn, type Site, textOf, webAddress } from './site.ts';
+import { LIMITS, type Post } from '../../../src/post.ts';
+import { attributeOf, boundedPost, hashtagsIn, textOf, webAddress } from './site.ts';
 
 const SELECTORS = {
   container: 'article, [role="article"], li, figure',
@@ -46,7 +46,9 @@ export function hashOf(text: string): string {
 
 /** The next element up, also out of an open shadow root. */
 function parentOf(element: Element): Element | null {
-  if (element.parentElement !== null) return element.parentElement;
+  // Not by the property: a form whose field has that name would answer with the field.
+  const parent: unknown = Reflect.get(Node.prototype, 'parentElement', element);
+  if (parent instanceof Element) return parent;
   const root = element.getRootNode();
   return root instanceof ShadowRoot ? root.host : null;
 }
@@ -105,27 +107,24 @@ function mediaAddress(video: HTMLVideoElement, page: URL): string {
   return /\.\w{2,4}$/.test(url.pathname) ? url.host + url.pathname : url.href;
 }
 
-export const generic: Site = {
-  hosts: [],
-  postOf(video, page) {
-    const { container, ownId } = placeOf(video);
-    const link = permalinkOf(container, page);
-    const media = mediaAddress(video, page);
-    // A link may be that of a related post, so the media address stands beside it, unless it is new with each load.
-    const address = link === null ? `${page.href} ${media}` : `${link.href} ${media.startsWith('blob:') ? '' : media}`;
-    if (ownId === null && link === null && media === '') return null;
-    const caption = textOf(container, CAPTION_MAX);
-    const author = container.querySelector(SELECTORS.author);
-    return boundedPost({
-      site: 'generic',
-      id: ownId === null ? hashOf(address) : `${page.host}/${ownId}`,
-      permalink: (link ?? page).href.slice(0, LIMITS.permalink),
-      author: attributeOf(author, 'data-author', LIMITS.author) || textOf(author, LIMITS.author),
-      caption,
-      hashtags: hashtagsIn(caption),
-      postedAt: attributeOf(container.querySelector(SELECTORS.time), 'datetime', 40),
-      isVerifiedLayout: false,
-    });
-  },
-  isAd: () => false,
-};
+/** The reading of every page without an adapter, and of those whose hooks do not match. Null when there is nothing to key by. */
+export function generic(video: HTMLVideoElement, page: URL): Post | null {
+  const { container, ownId } = placeOf(video);
+  const link = permalinkOf(container, page);
+  const media = mediaAddress(video, page);
+  // A link may be that of a related post, so the media address stands beside it, unless it is new with each load.
+  const address = link === null ? `${page.href} ${media}` : `${link.href} ${media.startsWith('blob:') ? '' : media}`;
+  if (ownId === null && link === null && media === '') return null;
+  const caption = textOf(container, CAPTION_MAX);
+  const author = container.querySelector(SELECTORS.author);
+  return boundedPost({
+    site: 'generic',
+    id: ownId === null ? hashOf(address) : `${page.host}/${ownId}`,
+    permalink: (link ?? page).href.slice(0, LIMITS.permalink),
+    author: attributeOf(author, 'data-author', LIMITS.author) || textOf(author, LIMITS.author),
+    caption,
+    hashtags: hashtagsIn(caption),
+    postedAt: attributeOf(container.querySelector(SELECTORS.time), 'datetime', 40),
+    isVerifiedLayout: false,
+  });
+}

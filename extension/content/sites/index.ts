@@ -1,19 +1,65 @@
 import type { Post } from '../../../src/post.ts';
+import { bilibili } from './bilibili.ts';
+import { bluesky } from './bluesky.ts';
+import { facebook } from './facebook.ts';
 import { generic } from './generic.ts';
-import type { Site } from './site.ts';
+import type { SiteHooks } from './hooks.ts';
+import { instagram } from './instagram.ts';
+import { mastodon } from './mastodon.ts';
+import { niconico } from './niconico.ts';
+import { type Found, readByHooks } from './read-hooks.ts';
+import { reddit } from './reddit.ts';
+import { closestOf } from './site.ts';
+import { threads } from './threads.ts';
 import { tiktok } from './tiktok.ts';
+import { vimeo } from './vimeo.ts';
+import { x } from './x.ts';
 import { youtube } from './youtube.ts';
 
 /** The registry: every site with an adapter of its own. */
-const SITES: readonly Site[] = [tiktok, youtube];
+export const ADAPTERS: readonly SiteHooks[] = [
+  tiktok,
+  youtube,
+  instagram,
+  facebook,
+  x,
+  threads,
+  reddit,
+  bluesky,
+  bilibili,
+  niconico,
+  vimeo,
+  mastodon,
+];
 
-const siteAt = (page: URL): Site => SITES.find((site) => site.hosts.includes(page.hostname)) ?? generic;
-
-/** The post that a video belongs to now; read by the generic adapter where the site's own finds nothing. */
-export function postOf(video: HTMLVideoElement, page: URL): Post | null {
-  const site = siteAt(page);
-  const post = site.postOf(video, page);
-  return post === null && site !== generic ? generic.postOf(video, page) : post;
+/** The adapter of a page: by its host, or by what only pages of that kind have. */
+export function adapterOf(document: Document, page: URL): SiteHooks | null {
+  const byHost = ADAPTERS.find(({ hosts }) => hosts.includes(page.hostname));
+  if (byHost !== undefined) return byHost;
+  return ADAPTERS.find(({ mark }) => mark !== undefined && document.querySelector(mark) !== null) ?? null;
 }
 
-export const isAd = (video: HTMLVideoElement, page: URL): boolean => siteAt(page).isAd(video);
+export type Reading = Pick<Found, 'post' | 'isByAddress'>;
+
+/** The post that a video belongs to now; read by the generic adapter where the site's own finds nothing. */
+export function readPost(video: HTMLVideoElement, page: URL): Reading | null {
+  try {
+    const adapter = adapterOf(video.ownerDocument, page);
+    const found = adapter === null ? null : readByHooks(adapter, video, page);
+    if (found !== null) return found;
+    const post = generic(video, page);
+    return post === null ? null : { post, isByAddress: false };
+  } catch (error) {
+    // A page may name its form fields after methods of the DOM; then nothing around them can be read.
+    console.debug('Lookalike could not read a post:', error);
+    return null;
+  }
+}
+
+export const postOf = (video: HTMLVideoElement, page: URL): Post | null => readPost(video, page)?.post ?? null;
+
+/** True while the video shows an advertisement in the place of its post. */
+export function isAd(video: HTMLVideoElement, page: URL): boolean {
+  const ad = adapterOf(video.ownerDocument, page)?.ad;
+  return ad !== undefined && closestOf(video, ad) !== null;
+}

@@ -1,19 +1,18 @@
 import { LIMITS, type Post } from '../../../src/post.ts';
 
-/**
- * A site as the feed sees it. To add one: a file beside this one, its selectors in one const, a line in `index.ts`, its
- * name in `SITES`.
- */
-export interface Site {
-  /** Host names it is for, without port. */
-  readonly hosts: readonly string[];
-  /**
-   * The post a video belongs to right now; read anew each time, since feeds move one element from post to post. Null when
-   * the hooks do not match: then the generic reading is used.
-   */
-  readonly postOf: (video: HTMLVideoElement, page: URL) => Post | null;
-  /** True while the video shows an advertisement in the place of its post. */
-  readonly isAd: (video: HTMLVideoElement) => boolean;
+/** Ancestors asked across shadow roots; players are nested deeply, but not endlessly. */
+const ROOTS_MAX = 5;
+
+/** The nearest ancestor or self that matches, also outside of the open shadow root that the element is in. */
+export function closestOf(element: Element, selector: string): Element | null {
+  let inside: Element = element;
+  for (let i = 0; i < ROOTS_MAX; i++) {
+    const found = inside.closest(selector);
+    const root = inside.getRootNode();
+    if (found !== null || !(root instanceof ShadowRoot)) return found;
+    inside = root.host;
+  }
+  return null;
 }
 
 /** Text nodes looked at in one element; a hostile page may hold millions. */

@@ -1,86 +1,59 @@
-import { LIMITS } from '../../../src/post.ts';
-import { attributeOf, boundedPost, hashtagsIn, type Site, textOf } from './site.ts';
+import { around, attribute, inAddress, onPage, type SiteHooks, text } from './hooks.ts';
 
-const SELECTORS = {
-  card: [
-    'article[data-e2e="recommend-list-item-container"]',
-    '[data-e2e="browse-video"]',
-    '[data-e2e="user-post-item"]',
-    '[data-e2e="search_top-item"]',
-    'section[data-e2e="feed-video"]',
-  ].join(','),
-  wrapper: '[id^="xgwrapper-"]',
-  menu: '[data-more-menu-item-id]',
-  link: 'a[href*="/video/"]',
-  author: [
-    'a[data-e2e="video-author-avatar"]',
-    '[class*="CreatorInfoContainer"] a[href^="/@"]',
-    '[data-e2e="video-author-uniqueid"]',
-    '[data-e2e="browse-username"]',
-    '[data-e2e="search-card-user-unique-id"]',
-    'a[href^="/@"]',
-  ],
-  caption: ['[data-e2e="video-desc"]', '[data-e2e="browse-video-desc"]', '[data-e2e="search-card-video-caption"]'],
-  tag: 'a[href^="/tag/"]',
-};
+const HANDLE = /^(?:https:\/\/www\.tiktok\.com)?\/@([\w.-]+)/;
 
-const ID = /^\d{8,25}$/;
+const author = [
+  attribute('a[data-e2e="video-author-avatar"]', 'href', HANDLE),
+  attribute('[class*="CreatorInfoContainer"] a[href^="/@"]', 'href', HANDLE),
+  text('[data-e2e="video-author-uniqueid"]'),
+  text('[data-e2e="browse-username"]'),
+  text('[data-e2e="search-card-user-unique-id"]'),
+  attribute('a[href*="/@"]', 'href', HANDLE),
+  inAddress(/^\/@([\w.-]+)/),
+];
 
-/** First id that looks like one, from the player, the menu, a link, and at last the address of the page. */
-function idOf(video: HTMLVideoElement, card: Element | null, page: URL): string | null {
-  const links = [card?.querySelector<HTMLAnchorElement>(SELECTORS.link)?.pathname, page.pathname];
-  const candidates = [
-    video.closest(SELECTORS.wrapper)?.id.match(/^xgwrapper-\d+-(\d+)$/)?.[1],
-    card?.querySelector(SELECTORS.menu)?.getAttribute('data-more-menu-item-id'),
-    ...links.map((path) => path?.match(/\/video\/(\d+)/)?.[1]),
-  ];
-  return candidates.find((id) => id !== undefined && id !== null && ID.test(id)) ?? null;
-}
-
-function authorOf(scope: ParentNode, page: URL): string {
-  for (const selector of SELECTORS.author) {
-    const found = scope.querySelector(selector);
-    const handle = attributeOf(found, 'href', 100).match(/^\/@([\w.-]+)/)?.[1];
-    const name = handle ?? textOf(found, LIMITS.author).replace(/^@/, '');
-    if (name !== '') return name;
-  }
-  return page.pathname.match(/^\/@([\w.-]+)/)?.[1] ?? '';
-}
-
-function captionIn(scope: ParentNode): string {
-  for (const selector of SELECTORS.caption) {
-    const text = textOf(scope.querySelector(selector), LIMITS.caption);
-    if (text !== '') return text;
-  }
+const caption = [
+  text('[data-e2e="video-desc"]'),
+  text('[data-e2e="browse-video-desc"]'),
+  text('[data-e2e="search-card-video-caption"]'),
   // In grids the cover picture repeats the caption, and nothing else does.
-  return attributeOf(scope.querySelector('picture img[alt]'), 'alt', LIMITS.caption);
-}
+  attribute('picture img[alt]', 'alt'),
+];
 
-const tagOf = (link: Element): string =>
-  textOf(link, LIMITS.hashtag).replace(/^[#＃]/, '') || attributeOf(link, 'href', LIMITS.hashtag).replace('/tag/', '');
+const post = { author, caption, tags: 'a[href^="/tag/"]', permalink: 'https://www.tiktok.com/@{author}/video/{id}' };
 
-export const tiktok: Site = {
+export const tiktok: SiteHooks = {
+  site: 'tiktok',
   hosts: ['www.tiktok.com', 'm.tiktok.com'],
-  postOf(video, page) {
-    // The section of a feed card holds the player, the article around it the author too.
-    const card = video.closest('article[data-e2e]') ?? video.closest(SELECTORS.card);
-    const id = idOf(video, card, page);
-    if (id === null || (card === null && !page.pathname.includes(id))) return null;
-    const scope = card ?? video.ownerDocument;
-    const author = authorOf(scope, page);
-    const caption = captionIn(scope);
-    const linked = [...scope.querySelectorAll(SELECTORS.tag)].slice(0, LIMITS.hashtags).map(tagOf);
-    return boundedPost({
-      site: 'tiktok',
-      id,
-      permalink: `https://www.tiktok.com/@${author}/video/${id}`,
-      author,
-      caption,
-      hashtags: [...new Set([...linked, ...hashtagsIn(caption)])],
-      postedAt: '',
-      isVerifiedLayout: true,
-    });
-  },
-  // Its advertisements are posts with ids of their own: looked at like any other.
-  isAd: () => false,
+  idShape: /^\d{8,25}$/,
+  clock: 'tiktok',
+  ad: 'article[data-e2e]:has([data-e2e="sponsored-tag"])',
+  layouts: [
+    {
+      name: 'feed',
+      // The section of a feed card holds the player, the article around it the author too.
+      cards: ['article[data-e2e]', 'section[data-e2e="feed-video"]'],
+      id: [
+        around('[id^="xgwrapper-"]', 'id', /^xgwrapper-\d+-(\d+)$/),
+        attribute('[id^="xgwrapper-"]', 'id', /^xgwrapper-\d+-(\d+)$/),
+        attribute('[data-more-menu-item-id]', 'data-more-menu-item-id'),
+        attribute('a[href*="/video/"]', 'href', /\/video\/(\d+)/),
+      ],
+      ...post,
+    },
+    {
+      name: 'grid',
+      cards: ['[data-e2e="user-post-item"]', '[data-e2e="search_top-item"]'],
+      id: [attribute('a[href*="/video/"]', 'href', /\/video\/(\d+)/)],
+      ...post,
+    },
+    {
+      name: 'video page',
+      on: /^\/(?:@[\w.-]+\/video|embed(?:\/v2)?)\/\d+/,
+      id: [around('[id^="xgwrapper-"]', 'id', /^xgwrapper-\d+-(\d+)$/), inAddress(/\/(?:video|embed|v2)\/(\d+)/)],
+      ...post,
+      author: [...author.slice(-1), ...author.slice(0, -1)],
+      caption: caption.slice(0, 2).map(onPage),
+    },
+  ],
 };

@@ -1,0 +1,33 @@
+import { attribute, inAddress, longest, type SiteHooks } from './hooks.ts';
+
+const LINK = 'a[href*="/post/"]';
+
+const post = {
+  permalink: 'https://www.threads.com/@{author}/post/{id}',
+  author: [attribute('a[href^="/@"]', 'href', /^\/@([\w.]+)/), inAddress(/^\/@([\w.]+)\/post\//)],
+  caption: [longest('span[dir="auto"]')],
+  tags: 'a[href*="/search?q="]',
+  time: [attribute('time[datetime]', 'datetime')],
+};
+
+export const threads: SiteHooks = {
+  site: 'threads',
+  hosts: ['www.threads.com', 'www.threads.net', 'threads.com', 'threads.net'],
+  idShape: /^[\w-]{5,40}$/,
+  layouts: [
+    {
+      name: 'feed',
+      // A quoted post is such a card inside another; one without a link of its own goes by the outer one.
+      cards: ['div[data-pressable-container="true"]'],
+      id: [attribute(LINK, 'href', /\/post\/([\w-]+)/)],
+      link: [attribute(LINK, 'href', /^.*\/post\/[\w-]+/)],
+      ...post,
+    },
+    {
+      name: 'post page',
+      on: /^\/(?:@[\w.]+\/post|t)\/[\w-]+/,
+      id: [inAddress(/^\/(?:@[\w.]+\/post|t)\/([\w-]+)/)],
+      ...post,
+    },
+  ],
+};
