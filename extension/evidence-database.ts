@@ -23,13 +23,15 @@ export interface KeyRecord {
   readonly link: unknown;
 }
 
-/** A bundle that was sealed here. `saved` once the browser has it among its downloads. */
+/** A bundle that was sealed here; `key` is that of its flag, or `case`. `saved` once the browser has it among its downloads. */
 export interface SealRecord {
   readonly id: string;
   readonly key: string;
   readonly file: string;
   readonly sealedAt: number;
+  /** SHA-256 of the ZIP, and of the manifest in it; empty while it is being sealed. */
   readonly sha256: string;
+  readonly manifestHash: string;
   readonly state: 'sealing' | 'sealed' | 'saved';
 }
 

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import {
   type BackgroundAnswers,
+  type PostPlace,
+  postPlaceSchema,
   type ToBackground,
   type ToContent,
   toBackgroundSchema,
@@ -112,13 +114,30 @@ export async function tellTab(tabId: number, message: ToContent): Promise<boolea
   }
 }
 
-/** Receives what the background tells a tab, until the signal. */
-export function onTold(handle: (message: ToContent) => void, signal: AbortSignal): void {
-  const listener = (message: unknown, sender: MessageSender): void => {
-    if (sender.id !== browser.runtime.id || sender.tab !== undefined) return;
+/** Asks the content script of a tab where a post is. Null when it has none, or the post is not in sight. */
+export async function askTab(
+  tabId: number,
+  message: Extract<ToContent, { kind: 'locate' }>,
+): Promise<PostPlace | null> {
+  try {
+    const answered: unknown = await browser.tabs.sendMessage(tabId, message);
+    const parsed = v.safeParse(postPlaceSchema, answered);
+    return parsed.success ? parsed.output : null;
+  } catch {
+    // A closed tab, or one without our script.
+    return null;
+  }
+}
+
+/** Receives what pages of ours tell a tab, until the signal. What `handle` answers at once is the answer. */
+export function onTold(handle: (message: ToContent) => unknown, signal: AbortSignal): void {
+  const listener = ((message: unknown, sender: MessageSender, respond: (value: unknown) => void): undefined => {
+    if (sender.id !== browser.runtime.id) return;
+    // The popup may be open in a tab of its own; what comes from a page of the web is from a content script.
+    if (sender.tab !== undefined && !isOurPage(sender)) return;
     const parsed = v.safeParse(toContentSchema, message);
-    if (parsed.success) handle(parsed.output);
-  };
+    if (parsed.success) respond(handle(parsed.output));
+  }) as MessageListener;
   browser.runtime.onMessage.addListener(listener);
   signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listener), { once: true });
 }

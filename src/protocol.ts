@@ -162,10 +162,22 @@ export interface BackgroundAnswers {
   feedback: null;
 }
 
-/** Background to one tab: what a person said of a flag in the popup, so that the mark on the page follows at once. */
-export const toContentSchema = v.object({
-  kind: v.literal('feedback'),
-  key: text(260),
-  feedback: v.picklist(FEEDBACKS),
+/**
+ * To one tab. `feedback`, from the background: what a person said of a flag, so that the mark on the page follows at
+ * once. `locate`, from the popup: where the post is in sight, for a picture of it.
+ */
+export const toContentSchema = v.variant('kind', [
+  v.object({ kind: v.literal('feedback'), key: text(260), feedback: v.picklist(FEEDBACKS) }),
+  v.object({ kind: v.literal('locate'), key: text(260) }),
+]);
+
+/** Answer to `locate`: a part of the viewport in CSS pixels, and how many pixels of the screen each takes. */
+export const postPlaceSchema = v.object({
+  x: v.pipe(v.number(), v.finite(), v.minValue(0)),
+  y: v.pipe(v.number(), v.finite(), v.minValue(0)),
+  width: v.pipe(v.number(), v.finite(), v.minValue(1)),
+  height: v.pipe(v.number(), v.finite(), v.minValue(1)),
+  scale: v.pipe(v.number(), v.finite(), v.minValue(0.1), v.maxValue(16)),
 });
+export type PostPlace = v.InferOutput<typeof postPlaceSchema>;
 export type ToContent = v.InferOutput<typeof toContentSchema>;

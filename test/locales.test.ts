@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { SEAL_FAILURES } from '../extension/ui/seal-failure.ts';
 import { DOUBTS } from '../src/doubts.ts';
+import { FAULTS } from '../src/evidence/check.ts';
+import { OUTCOMES } from '../src/evidence/recompute.ts';
 import { FEEDBACKS } from '../src/flag.ts';
 import { UNREADABLE } from '../src/frame.ts';
 import { SITES } from '../src/post.ts';
@@ -68,6 +71,10 @@ const COMPLETED = [
   ...['strong', 'weak'].map((strength) => `why_caption_${strength}`),
   ...['unsure', 'one_read', 'two_reads'].map((state) => `why_${state}`),
   ...DOUBTS.map((doubt) => `view_doubt_${part(doubt)}`),
+  ...SEAL_FAILURES.map((why) => `seal_failed_${why}`),
+  ...FAULTS.map((fault) => `verify_fault_${part(fault)}`),
+  ...OUTCOMES.map((outcome) => `verify_outcome_${part(outcome)}`),
+  ...['rotated', 'lost'].map((reason) => `verify_link_${reason}`),
   ...FACT_KINDS.map((kind) => `rights_kind_${part(kind)}`),
   ...FEEDBACKS.slice(1).flatMap((value) => [`view_feedback_${part(value)}`, `view_told_${part(value)}`]),
   ...SIGN_KINDS.map((kind) => `view_sign_${kind}`),

@@ -29,7 +29,7 @@ export interface Seed {
 
 const folders: string[] = [];
 
-function temporary(name: string): string {
+export function temporary(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `lookalike-${name}-`));
   folders.push(folder);
   return folder;

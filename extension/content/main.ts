@@ -4,6 +4,7 @@ import { createCapture } from './capture.ts';
 import { liveInPage } from './context.ts';
 import { EngineClient } from './engine-client.ts';
 import { Feed } from './feed.ts';
+import { placeOf } from './locate.ts';
 import { MarkLayer } from './mark-layer.ts';
 import { PostStates } from './post-states.ts';
 import { Reporter } from './reporter.ts';
@@ -30,11 +31,16 @@ function watchPage(signal: AbortSignal, first: Settings): (settings: Settings) =
   });
   const onNavigate = (): void => reporter.tellAgain(feed.shown().map(({ state }) => state));
   const feed = new Feed({ states, sampler, onChange: redraw, onNavigate }, signal);
-  onTold(({ key, feedback }) => {
-    const state = states.get(key);
-    if (state === undefined) return;
-    state.feedback = feedback;
+  onTold((message) => {
+    if (message.kind === 'locate') {
+      const found = feed.shown().find(({ state }) => state.key === message.key);
+      return found === undefined ? null : placeOf(found.video);
+    }
+    const state = states.get(message.key);
+    if (state === undefined) return null;
+    state.feedback = message.feedback;
     redraw();
+    return null;
   }, signal);
   return (changed) => {
     settings = changed;

@@ -1,13 +1,11 @@
 import type { Frame, Unreadable } from '../../src/frame.ts';
 import type { Reading } from '../../src/match.ts';
+import type { MissingState } from '../load-recogniser.ts';
 
 /** Engine page to worker. `modelsUrl` ends in a slash; ids are the page's own. */
 export type ToWorker =
   | { readonly kind: 'load'; readonly modelsUrl: string }
   | { readonly kind: 'read'; readonly id: number; readonly frame: Frame };
-
-/** What keeps the worker from reading anything at all. */
-export type MissingState = 'no-model' | 'no-pack';
 
 /** Worker to engine page. `up` comes first: what is posted to a module worker before it runs may be lost. */
 export type FromWorker =

@@ -1,7 +1,7 @@
 import { isBlank } from '../../src/blank.ts';
 import type { Frame } from '../../src/frame.ts';
 import type { Recogniser } from '../../src/recognise.ts';
-import { loadRecogniser, MissingError } from './load-recogniser.ts';
+import { loadRecogniser, MissingError } from '../load-recogniser.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 /** Our side of the worker: TypeScript cannot tell a dedicated worker's global from any other. */

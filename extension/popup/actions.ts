@@ -4,7 +4,22 @@ import { browser } from '../browser.ts';
 import { ask } from '../messaging.ts';
 import { readSettings, updateSettings } from '../settings-store.ts';
 import { say } from '../ui/say.ts';
-import { loaded, notice, now, type OpenPanel, panel, recent, reportStatus, settings, type Tab, tab } from './state.ts';
+import { loadSeals, sealAndSave } from '../ui/seal-store.ts';
+import { readShownFrames, revokeShown } from '../ui/shown-frames.ts';
+import { screenshotOf } from './screenshot.ts';
+import {
+  frames,
+  loaded,
+  notice,
+  now,
+  type OpenPanel,
+  panel,
+  recent,
+  reportStatus,
+  settings,
+  type Tab,
+  tab,
+} from './state.ts';
 
 /** As many as fit in a few screens of the popup; the rest is in the store. */
 const RECENT_LIMIT = 50;
@@ -100,7 +115,21 @@ export const setFeedback = (flag: Flag, feedback: Feedback): void =>
 export function togglePanel(key: string, what: OpenPanel['what']): void {
   reportStatus.value = '';
   panel.value = panel.value?.key === key && panel.value.what === what ? null : { key, what };
+  if (panel.value?.what === 'view') attempt(() => showEvidence(key));
 }
+
+/** Reads what was kept and sealed of a flag, unless another was opened meanwhile. */
+async function showEvidence(key: string): Promise<void> {
+  revokeShown(frames.value);
+  frames.value = null;
+  const [shown] = await Promise.all([readShownFrames(key), loadSeals(key)]);
+  if (panel.value?.key === key) frames.value = shown;
+  else revokeShown(shown);
+}
+
+/** Seals what is known of the flag, with a picture of the post where it stands in the page of this tab. */
+export const sealEvidence = (flag: Flag): void =>
+  attempt(() => sealAndSave(flag, () => screenshotOf(tab.value?.id ?? null, flag.key)));
 
 async function copy(text: string): Promise<void> {
   try {

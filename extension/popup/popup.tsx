@@ -7,14 +7,18 @@ import { Choice } from '../ui/choice.tsx';
 import { coverageText } from '../ui/coverage-text.ts';
 import { FlagCard } from '../ui/flag-card.tsx';
 import { FlagView } from '../ui/flag-view.tsx';
+import { titleOf } from '../ui/reasons.ts';
 import { ReportPanel } from '../ui/report-panel.tsx';
 import { say } from '../ui/say.ts';
+import { SealPanel } from '../ui/seal-panel.tsx';
+import { saveAgain, sealStates } from '../ui/seal-store.ts';
 import { Switch } from '../ui/switch.tsx';
 import {
   copyReport,
   isOffHost,
   openDesk,
   openRoute,
+  sealEvidence,
   setFeedback,
   setShowsSeen,
   setTreatment,
@@ -22,7 +26,7 @@ import {
 } from './actions.ts';
 import { messageOf } from './page-message.ts';
 import { SiteSection } from './site-section.tsx';
-import { loaded, notice, now, panel, recent, reportStatus, role, settings } from './state.ts';
+import { frames, loaded, notice, now, panel, recent, reportStatus, role, settings } from './state.ts';
 
 function Treatment() {
   return (
@@ -67,7 +71,15 @@ function Card({ flag, isFolded }: { readonly flag: Flag; readonly isFolded: bool
     >
       {open === 'report' && <Report flag={flag} />}
       {open === 'view' && (
-        <FlagView flag={flag} now={now.value} frames={null} isByOlderModel={false} onFeedback={onFeedback} />
+        <FlagView flag={flag} now={now.value} frames={frames.value} isByOlderModel={false} onFeedback={onFeedback}>
+          <SealPanel
+            state={sealStates.value[flag.key]}
+            now={now.value}
+            title={titleOf(flag.verdict)}
+            onSeal={() => sealEvidence(flag)}
+            onSaveAgain={(record) => void saveAgain(flag.key, record)}
+          />
+        </FlagView>
       )}
     </FlagCard>
   );

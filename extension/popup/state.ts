@@ -3,6 +3,7 @@ import type { Flag } from '../../src/flag.ts';
 import type { PageState } from '../../src/protocol.ts';
 import type { Role } from '../../src/report-routes.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/settings.ts';
+import type { ShownFrame } from '../ui/frame-figure.tsx';
 
 /** The tab the popup was opened over. */
 export interface Tab {
@@ -21,6 +22,9 @@ export const tab = signal<Tab | null>(null);
 export const loaded = signal<Loaded>({ kind: 'loading' });
 export const recent = signal<readonly Flag[]>([]);
 export const settings = signal<Settings>(DEFAULT_SETTINGS);
+
+/** Kept frames of the flag whose details are open; null while they are being read. */
+export const frames = signal<readonly ShownFrame[] | null>(null);
 
 /** The one panel that is open, and under which flag. */
 export interface OpenPanel {

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
-import type { OrtRecogniser } from '../../src/ort-recogniser.ts';
-import type { Pack } from '../../src/pack.ts';
-import { PackError, parsePack } from '../../src/pack-file.ts';
-import { dimensionsOf, parseDescription, type RecogniserDescription } from '../../src/recogniser-description.ts';
-import type { MissingState } from './worker-messages.ts';
+import type { OrtRecogniser } from '../src/ort-recogniser.ts';
+import type { Pack } from '../src/pack.ts';
+import { PackError, parsePack } from '../src/pack-file.ts';
+import { dimensionsOf, parseDescription, type RecogniserDescription } from '../src/recogniser-description.ts';
+
+/** What keeps the engine from reading anything at all. */
+export type MissingState = 'no-model' | 'no-pack';
 
 /** Why there is nothing to read frames with. */
 export class MissingError extends Error {
@@ -55,7 +57,7 @@ export async function loadRecogniser(modelsUrl: string): Promise<OrtRecogniser> 
   return step('no-model', async () => {
     const model = await (await fetchOwn(`${modelsUrl}recogniser.onnx`)).arrayBuffer();
     // The runtime is a large chunk of its own: a worker that finds no model never compiles it.
-    const { createRecogniser } = await import('../../src/ort-recogniser.ts');
+    const { createRecogniser } = await import('../src/ort-recogniser.ts');
     return createRecogniser({ model, description, packs });
   });
 }

@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'preact/hooks';
+import { say } from '../../ui/say.ts';
+import { Result } from './result.tsx';
+import { isWorking, loadOwnKey, ownKey, results, unreadable, verifyAll } from './verify-state.ts';
+
+const start = (files: Iterable<File>): void => void verifyAll(files);
+
+/** Takes files by drop, by click and by keyboard: the input is a real one. */
+function DropZone() {
+  const [isOver, setOver] = useState(false);
+  return (
+    <label
+      class={isOver ? 'drop drop-over' : 'drop'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        start(event.dataTransfer?.files ?? []);
+      }}
+    >
+      <span>{say('verify_drop')}</span>
+      <input
+        type="file"
+        accept=".zip,application/zip"
+        multiple
+        onChange={(event) => start(event.currentTarget.files ?? [])}
+      />
+    </label>
+  );
+}
+
+function statusText(): string {
+  if (isWorking.value) return say('verify_working');
+  if (unreadable.value !== '') return say('verify_unreadable', unreadable.value);
+  return results.value.length === 0 ? '' : say('verify_done', String(results.value.length));
+}
+
+/** Checks evidence bundles on this device: nothing is uploaded. */
+export function VerifyPage() {
+  useEffect(() => {
+    loadOwnKey().catch((error: unknown) => console.warn('The key of this browser cannot be read.', error));
+  }, []);
+  return (
+    <main class="verify">
+      <h1>{say('verify_title')}</h1>
+      <p>{say('verify_intro')}</p>
+      <DropZone />
+      <p role="status">{statusText()}</p>
+      {ownKey.value !== '' && (
+        <p class="faint">
+          {say('verify_own_key')} <code class="hash">{ownKey.value}</code>
+        </p>
+      )}
+      {results.value.map((result) => (
+        <Result key={`${result.name}${result.kind === 'intact' ? result.manifest.id : ''}`} result={result} />
+      ))}
+    </main>
+  );
+}

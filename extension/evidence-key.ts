@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { type KeyLink, keySchema, type PublicKey } from '../src/evidence/manifest.ts';
+import { generateKey, linkTo, publicHexOf } from '../src/evidence/signature.ts';
+import { browser } from './browser.ts';
+import { evidenceDatabase, type KeyRecord } from './evidence-database.ts';
+
+/** The public key alone is remembered here too: a backup takes it along, and a restore finds that its key is gone. */
+const REMEMBERED = 'evidence-public-key';
+const LOCK = 'lookalike-evidence-key';
+
+export interface SigningKey {
+  readonly pair: CryptoKeyPair;
+  readonly key: PublicKey;
+}
+
+async function rememberedKey(): Promise<string | null> {
+  const stored = (await browser.storage.local.get(REMEMBERED))[REMEMBERED];
+  return typeof stored === 'string' && /^[0-9a-f]{64}$/.test(stored) ? stored : null;
+}
+
+async function keyOf({ pair, createdAt, link }: KeyRecord): Promise<SigningKey> {
+  const key = v.parse(keySchema, {
+    algorithm: 'Ed25519',
+    public: await publicHexOf(pair),
+    createdAt: new Date(createdAt).toISOString(),
+    link,
+  });
+  return { pair, key };
+}
+
+async function store(pair: CryptoKeyPair, link: KeyLink | null): Promise<SigningKey> {
+  const record: KeyRecord = { id: 'current', pair, createdAt: Date.now(), link };
+  await (await evidenceDatabase()).put('keys', record);
+  const made = await keyOf(record);
+  await browser.storage.local.set({ [REMEMBERED]: made.key.public });
+  return made;
+}
+
+async function readOrMake(): Promise<SigningKey> {
+  const record = await (await evidenceDatabase()).get('keys', 'current');
+  if (record !== undefined) return keyOf(record);
+  const previous = await rememberedKey();
+  return store(await generateKey(), previous === null ? null : { reason: 'lost', previous });
+}
+
+/** The key of this browser, made at its first use. Two pages that ask at once get the same one. */
+export const signingKey = (): Promise<SigningKey> => navigator.locks.request(LOCK, readOrMake);
+
+/** A new key, for which the old one signs. Bundles of before stay verifiable with the old public key. */
+export const rotateKey = (): Promise<SigningKey> =>
+  navigator.locks.request(LOCK, async () => {
+    const old = await readOrMake();
+    const pair = await generateKey();
+    return store(pair, await linkTo(old.pair, await publicHexOf(pair)));
+  });

@@ -1,0 +1,69 @@
+import { signal } from '@preact/signals';
+import type { Flag } from '../../src/flag.ts';
+import type { SealRecord } from '../evidence-database.ts';
+import { saveSealed } from '../save-sealed.ts';
+import { type Screenshot, sealCase, sealFlag } from '../seal-evidence.ts';
+import { isHere, recoverSeals, sealsOf } from '../seal-journal.ts';
+import type { SealFailure } from './seal-failure.ts';
+
+/** How far the evidence of one flag, or the case, has come. */
+export type SealState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'working' }
+  /** Sealed whole, and not yet among the downloads: a download that failed, or a crash. */
+  | { readonly kind: 'waiting'; readonly record: SealRecord }
+  | { readonly kind: 'saved'; readonly record: SealRecord }
+  | { readonly kind: 'failed'; readonly why: SealFailure };
+
+/** Key under which a case is sealed; no flag has it. */
+export const CASE_KEY = 'case';
+
+/** By key of the flag. */
+export const sealStates = signal<Readonly<Record<string, SealState>>>({});
+
+const setState = (key: string, state: SealState): void => {
+  sealStates.value = { ...sealStates.value, [key]: state };
+};
+
+const failureOf = (error: unknown): SealFailure =>
+  error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'other';
+
+async function saveRecord(key: string, record: SealRecord): Promise<void> {
+  setState(key, { kind: 'waiting', record });
+  setState(key, (await saveSealed(record)) ? { kind: 'saved', record } : { kind: 'waiting', record });
+}
+
+async function attempt(key: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    console.error('Lookalike could not seal or save:', error);
+    const { kind } = sealStates.value[key] ?? { kind: 'idle' };
+    setState(key, { kind: 'failed', why: kind === 'waiting' ? 'not_saved' : failureOf(error) });
+  }
+}
+
+/** Seals the flag and hands the bundle to the downloads. */
+export function sealAndSave(flag: Flag, takeScreenshot: () => Promise<Screenshot>): Promise<void> {
+  setState(flag.key, { kind: 'working' });
+  return attempt(flag.key, async () => saveRecord(flag.key, await sealFlag(flag, await takeScreenshot())));
+}
+
+/** Seals all of them into one case, in the language of the reader. */
+export function sealCaseAndSave(flags: readonly Flag[], language: string): Promise<void> {
+  setState(CASE_KEY, { kind: 'working' });
+  return attempt(CASE_KEY, async () => saveRecord(CASE_KEY, await sealCase(flags, language)));
+}
+
+export const saveAgain = (key: string, record: SealRecord): Promise<void> =>
+  attempt(key, () => saveRecord(key, record));
+
+/** Finds what was sealed before and never saved, after clearing away what a crash left half-way. */
+export async function loadSeals(key: string): Promise<void> {
+  if (sealStates.value[key] !== undefined) return;
+  await recoverSeals(Date.now());
+  const [newest] = await sealsOf(key);
+  if (newest === undefined || sealStates.value[key] !== undefined) return;
+  if (newest.state === 'saved') setState(key, { kind: 'saved', record: newest });
+  else if (newest.state === 'sealed' && (await isHere(newest))) setState(key, { kind: 'waiting', record: newest });
+}

@@ -1,0 +1,27 @@
+import type { KeptFrame } from '../../src/evidence/kept-frame.ts';
+import { keptFrames } from '../frame-store.ts';
+import type { ShownFrame } from './frame-figure.tsx';
+
+async function shownOf({ still, input, reading }: KeptFrame): Promise<ShownFrame> {
+  const blob = new Blob([still ?? input], { type: 'image/png' });
+  const { width, height } = await createImageBitmap(blob);
+  return {
+    url: URL.createObjectURL(blob),
+    width,
+    height,
+    time: reading.time,
+    box: reading.matches[0]?.box ?? null,
+    isInputOnly: still === null,
+  };
+}
+
+/** Kept frames of a post to show, the surest first. One that is damaged is left out; the others are evidence all the same. */
+export async function readShownFrames(key: string): Promise<ShownFrame[]> {
+  const read = await Promise.allSettled((await keptFrames(key)).map(shownOf));
+  return read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+
+/** Lets go of the pictures once they are no longer shown. */
+export function revokeShown(shown: readonly ShownFrame[] | null): void {
+  for (const { url } of shown ?? []) URL.revokeObjectURL(url);
+}

@@ -1,0 +1,131 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkBundle } from '../../src/evidence/check.ts';
+import { pngSize } from '../../src/evidence/png.ts';
+import { recompute } from '../../src/evidence/recompute.ts';
+import { readZip, writeZip } from '../../src/evidence/zip.ts';
+import { filesIn, jsonIn, tinyRecogniser } from '../evidence.ts';
+import { buildWithTinyModel, CLIP, serveFeed } from '../evidence-world.ts';
+import { launch, removeTemporary, temporary } from '../popup-world.ts';
+
+/** Set to a folder to look at what is drawn. */
+const SHOTS = process.env.EVIDENCE_SHOTS;
+const WAIT = { timeout: 60_000 };
+afterAll(removeTemporary);
+
+describe('evidence in Chromium', () => {
+  let context: BrowserContext;
+  let popup: Page;
+  let origin: string;
+  let bundle: Uint8Array<ArrayBuffer>;
+  let close: () => Promise<void>;
+
+  async function shoot(page: Page, name: string): Promise<void> {
+    if (SHOTS === undefined) return;
+    mkdirSync(SHOTS, { recursive: true });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.screenshot({ path: `${SHOTS}/${name}-${colorScheme}.png`, fullPage: true, animations: 'disabled' });
+    }
+  }
+
+  beforeAll(async () => {
+    const extension = join(await buildWithTinyModel(), 'chrome');
+    const { server, address } = await serveFeed();
+    context = await launch(extension, 'en');
+    close = async () => {
+      await context.close();
+      server.close();
+    };
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+    origin = new URL(worker.url()).origin;
+    const feed = await context.newPage();
+    await feed.goto(address);
+    await feed.bringToFront();
+    const badge = () =>
+      worker.evaluate(async (url) => {
+        const tab = (await chrome.tabs.query({})).find((found) => found.url === url);
+        return { tab, text: tab?.id === undefined ? '' : await chrome.action.getBadgeText({ tabId: tab.id }) };
+      }, address);
+    await expect.poll(async () => (await badge()).text, WAIT).toBe('1');
+    popup = await context.newPage();
+    await popup.addInitScript(
+      (under) => Object.assign(chrome.tabs, { query: async () => [under] }),
+      (await badge()).tab,
+    );
+    await popup.setViewportSize({ width: 368, height: 600 });
+    await popup.goto(`${origin}/popup/popup.html`);
+  });
+  afterAll(() => close?.());
+
+  it('shows the very frame that was read, at native size, with its box', async () => {
+    await popup.getByRole('button', { name: /^Details/ }).click();
+    const picture = popup.locator('.frame img').first();
+    await picture.waitFor(WAIT);
+    expect(await picture.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight])).toEqual([
+      640, 480,
+    ]);
+    expect(await popup.locator('.frame-box').count()).toBeGreaterThan(0);
+    await shoot(popup, 'view');
+  });
+
+  it('seals it with one click into a bundle that Node verifies, reproduced by the model', async () => {
+    await popup.getByRole('button', { name: /^Seal evidence/ }).click();
+    await popup.getByText(/^Sealed and saved as lookalike-generic-/).waitFor(WAIT);
+    await shoot(popup, 'sealed');
+    const path = await popup.evaluate(async () => (await chrome.downloads.search({}))[0]?.filename ?? '');
+    bundle = new Uint8Array(readFileSync(path));
+    const checked = await checkBundle(bundle);
+    expect(checked.kind).toBe('intact');
+    const files = filesIn(bundle);
+    expect(pngSize(files.get('frames/1-native.png')!)).toEqual(CLIP);
+    expect(jsonIn(files, 'flag.json')).toMatchObject({ verdict: { entries: [{ entry: 'ruby' }] } });
+    expect(jsonIn(files, 'manifest.json')).toMatchObject({
+      model: { version: 'tiny-1' },
+      packs: [{ file: 'lookalike.json' }],
+    });
+    const recogniser = await tinyRecogniser();
+    expect(await recompute(files, recogniser)).toMatchObject({ outcome: 'reproduced' });
+    await recogniser.dispose();
+  });
+
+  it('leaves nothing behind once it is saved, and names the bundle before in the next', async () => {
+    const left = await popup.evaluate(async () => {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('sealed', { create: true });
+      const names: string[] = [];
+      for await (const name of folder.keys()) names.push(name);
+      return names;
+    });
+    expect(left).toEqual([]);
+    await popup.getByRole('button', { name: /^Seal evidence/ }).click();
+    const count = () => popup.evaluate(async () => (await chrome.downloads.search({ state: 'complete' })).length);
+    await expect.poll(count, WAIT).toBe(2);
+    const paths = await popup.evaluate(async () => (await chrome.downloads.search({})).map(({ filename }) => filename));
+    const manifests = paths.map((path) => jsonIn(filesIn(new Uint8Array(readFileSync(path))), 'manifest.json'));
+    expect(manifests.map((manifest) => (manifest as { previous: string | null }).previous === null).sort()).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it('verifies it on the extension’s own page, and names what was changed in another', async () => {
+    const page = await context.newPage();
+    await page.goto(`${origin}/desk/verify/verify.html`);
+    const folder = temporary('bundles');
+    const [good, bad] = [join(folder, 'good.zip'), join(folder, 'bad.zip')];
+    writeFileSync(good, bundle);
+    const read = readZip(bundle);
+    if (read.kind === 'refused') throw new Error(read.fault);
+    writeFileSync(bad, writeZip(new Map(read.files).set('flag.json', new Uint8Array([123, 125]))));
+    await page.locator('input[type=file]').setInputFiles([good, bad]);
+    await page.locator('[data-result=intact]').waitFor(WAIT);
+    await page.locator('[data-result=broken]').waitFor(WAIT);
+    const text = await page.locator('[data-result=intact]').textContent();
+    for (const part of ['Sealed by this browser', 'Reproduced: the same model says the same', 'ruby'])
+      expect(text).toContain(part);
+    expect(await page.locator('[data-result=broken]').textContent()).toMatch(/flag\.json\s*changed after sealing/);
+    await shoot(page, 'verify');
+  });
+});
