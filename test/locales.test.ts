@@ -9,7 +9,7 @@ import { FEEDBACKS } from '../src/flag.ts';
 import { UNREADABLE } from '../src/frame.ts';
 import { SITES } from '../src/post.ts';
 import { ENGINE_STATES } from '../src/protocol.ts';
-import { ROLES, ROUTE_KINDS, routesFor } from '../src/report-routes.ts';
+import { ROLES, ROUTE_KINDS, ROUTE_NOTES, routesFor } from '../src/report-routes.ts';
 import { FACT_KINDS } from '../src/rights.ts';
 import { TREATMENTS } from '../src/settings.ts';
 import { SIGN_KINDS } from '../src/sign.ts';
@@ -75,6 +75,7 @@ const COMPLETED = [
   ...FAULTS.map((fault) => `verify_fault_${part(fault)}`),
   ...OUTCOMES.map((outcome) => `verify_outcome_${part(outcome)}`),
   ...['rotated', 'lost'].map((reason) => `verify_link_${reason}`),
+  ...ROUTE_NOTES.map((note) => `notice_route_${part(note)}`),
   ...FACT_KINDS.map((kind) => `rights_kind_${part(kind)}`),
   ...FEEDBACKS.slice(1).flatMap((value) => [`view_feedback_${part(value)}`, `view_told_${part(value)}`]),
   ...SIGN_KINDS.map((kind) => `view_sign_${kind}`),

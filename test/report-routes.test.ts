@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { SITES } from '../src/post.ts';
+import table from '../models/report-routes.json' with { type: 'json' };
+import { SITES, type Site } from '../src/post.ts';
 import { raiseFlag } from '../src/raise-flag.ts';
-import { ROLES, ROUTES_CHECKED, routesFor } from '../src/report-routes.ts';
+import { makerRoutes, ROLES, routesFor } from '../src/report-routes.ts';
 import { reportText } from '../src/report-text.ts';
 import { secureAddress } from '../src/secure-address.ts';
 import { postOf, verdictOf } from './flags.ts';
 
-const ALL = SITES.flatMap((site) => ROLES.map((role) => ({ site, role, ...routesFor(site, role) })));
+const ALL = SITES.flatMap((site) => ROLES.map((role) => ({ site, role, ...routesFor({ site, id: 'sm9' }, role) })));
 
 describe('report routes', () => {
   it.each(ALL)('$site for a $role are plain https addresses with nothing of the post in them', ({ routes }) => {
@@ -17,7 +18,11 @@ describe('report routes', () => {
   });
 
   it.each(SITES)('%s never offers a viewer what only an owner may sign', (site) => {
-    expect(routesFor(site, 'viewer').routes.filter(({ kind }) => kind !== 'help')).toEqual([]);
+    for (const role of ['viewer', 'moderator'] as const) {
+      const { routes, mail } = routesFor({ site, id: 'sm9' }, role);
+      expect([routes.filter(({ kind }) => kind !== 'help'), mail]).toEqual([[], '']);
+      expect(makerRoutes(['Sora'], role).map(({ kind }) => kind)).toEqual(['help']);
+    }
   });
 
   it.each(ALL)('$site tells a $role how to report inside the site', ({ inApp, site }) => {
@@ -28,15 +33,34 @@ describe('report routes', () => {
     for (const { routes } of ALL) expect(new Set(routes.map(({ kind }) => kind)).size).toBe(routes.length);
   });
 
+  it('has every row of the table in its shape, and none twice', () => {
+    expect(table.routes.filter(({ site }) => site !== 'openai').length).toBeGreaterThan(10);
+    const known = ROLES.flatMap((role) =>
+      [...new Set(table.routes.map(({ site }) => site))].flatMap((site) =>
+        routesFor({ site: site as Site, id: 'sm9' }, role).routes.map((route) => `${role} ${site} ${route.kind}`),
+      ),
+    );
+    const rows = table.routes.flatMap(({ roles, site, kind }) => roles.map((role) => `${role} ${site} ${kind}`));
+    expect(known.sort()).toEqual(rows.sort());
+    expect(new Set(rows).size).toBe(rows.length);
+  });
+
+  it('puts nothing but a plain id into the one address that names the post', () => {
+    const at = (id: string) =>
+      routesFor({ site: 'niconico' as Site, id }, 'owner').routes.map(({ address }) => address);
+    expect(at('sm1234')).toEqual(['https://garage.nicovideo.jp/allegation/video/sm1234']);
+    expect(at('../../evil?x=')).toEqual([]);
+  });
+
   it('has no link for pages it does not know', () => {
-    expect(ROLES.flatMap((role) => routesFor('generic', role).routes)).toEqual([]);
+    expect(ROLES.flatMap((role) => routesFor({ site: 'generic', id: '1' }, role).routes)).toEqual([]);
   });
 
   it('offers owners of both sites the copyright form, and says when it was checked', () => {
     for (const site of ['tiktok', 'youtube'] as const) {
-      expect(routesFor(site, 'owner').routes.map(({ kind }) => kind)).toContain('copyright');
+      expect(routesFor({ site, id: '1' }, 'owner').routes.map(({ kind }) => kind)).toContain('copyright');
     }
-    expect(ROUTES_CHECKED).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    for (const { routes } of ALL) for (const { checked } of routes) expect(checked).toMatch(/^\d{4}-\d{2}-\d{2}$/);
   });
 });
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkBundle } from '../../src/evidence/check.ts';
 import { pngSize } from '../../src/evidence/png.ts';
 import { recompute } from '../../src/evidence/recompute.ts';
@@ -40,7 +40,7 @@ describe('evidence in Chromium', () => {
       server.close();
     };
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-    origin = new URL(worker.url()).origin;
+    origin = `chrome-extension://${new URL(worker.url()).host}`;
     const feed = await context.newPage();
     await feed.goto(address);
     await feed.bringToFront();
@@ -49,7 +49,7 @@ describe('evidence in Chromium', () => {
         const tab = (await chrome.tabs.query({})).find((found) => found.url === url);
         return { tab, text: tab?.id === undefined ? '' : await chrome.action.getBadgeText({ tabId: tab.id }) };
       }, address);
-    await expect.poll(async () => (await badge()).text, WAIT).toBe('1');
+    await vi.waitFor(async () => expect((await badge()).text).toBe('1'), WAIT);
     popup = await context.newPage();
     await popup.addInitScript(
       (under) => Object.assign(chrome.tabs, { query: async () => [under] }),
@@ -101,7 +101,7 @@ describe('evidence in Chromium', () => {
     expect(left).toEqual([]);
     await popup.getByRole('button', { name: /^Seal evidence/ }).click();
     const count = () => popup.evaluate(async () => (await chrome.downloads.search({ state: 'complete' })).length);
-    await expect.poll(count, WAIT).toBe(2);
+    await vi.waitFor(async () => expect(await count()).toBe(2), WAIT);
     const paths = await popup.evaluate(async () => (await chrome.downloads.search({})).map(({ filename }) => filename));
     const manifests = paths.map((path) => jsonIn(filesIn(new Uint8Array(readFileSync(path))), 'manifest.json'));
     expect(manifests.map((manifest) => (manifest as { previous: string | null }).previous === null).sort()).toEqual([

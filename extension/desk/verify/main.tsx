@@ -1,7 +1,9 @@
 import { render } from 'preact';
-import { speakLanguage } from '../../ui/say.ts';
+import { readSettings } from '../../settings-store.ts';
+import { chooseLanguage, speakLanguage } from '../../ui/say.ts';
 import { VerifyPage } from './verify-page.tsx';
 
+await chooseLanguage((await readSettings()).language);
 speakLanguage(document);
 const app = document.getElementById('app');
 if (app === null) throw new Error('The page has no place to draw in');
