@@ -12,7 +12,7 @@ export interface ReportWriter {
 }
 
 /** Characters that reorder or hide text must not travel from a page into a report. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/\s+/gu, ' ')

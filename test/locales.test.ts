@@ -64,7 +64,7 @@ const COMPLETED = [
   ...STORE_TROUBLES.map((trouble) => `store_${trouble}`),
   ...TREATMENTS.map((treatment) => `treatment_${treatment}`),
   ...['likely', 'possible', 'seen', 'ai_only'].map((kind) => `verdict_${kind}`),
-  ...SITES.map((site) => `report_in_app_${routesFor(site, 'viewer').inApp}`),
+  ...SITES.map((site) => `report_in_app_${routesFor({ site, id: '1' }, 'viewer').inApp}`),
   ...ROLES.flatMap((role) => [`report_role_${role}`, `report_caution_${role}`]),
   ...ROUTE_KINDS.map((kind) => `report_route_${part(kind)}`),
   ...SIGN_KINDS.filter((kind) => kind !== 'caption').map((kind) => `why_${kind}`),

@@ -1,5 +1,5 @@
 import type { Flag } from '../../src/flag.ts';
-import { type ReportRoute, ROLES, ROUTES_CHECKED, type Role, routesFor } from '../../src/report-routes.ts';
+import { makerRoutes, type ReportRoute, ROLES, type Role, routesFor } from '../../src/report-routes.ts';
 import { reportText } from '../../src/report-text.ts';
 import { Choice } from './choice.tsx';
 import { keyPart, language, say } from './say.ts';
@@ -11,9 +11,17 @@ interface ReportPanelProps {
   readonly onCopy: (text: string) => void;
   /** Opens the address in a tab, with the text on the clipboard. */
   readonly onRoute: (address: string, text: string) => void;
+  /** Opens the page on which a notice is filled in; left out on that page itself. */
+  readonly onPrepare?: () => void;
   /** What the last action did, or empty. */
   readonly status: string;
 }
+
+const newestCheck = (routes: readonly ReportRoute[]): string =>
+  routes
+    .map(({ checked }) => checked)
+    .sort()
+    .at(-1) ?? '';
 
 function Routes({
   routes,
@@ -26,24 +34,31 @@ function Routes({
   return (
     <>
       <ul class="routes">
-        {routes.map(({ kind, address }) => (
-          <li key={kind}>
-            <button type="button" class="route" onClick={() => onOpen(address)}>
-              <span>{say(`report_route_${keyPart(kind)}`)}</span>
-              <span class="faint">{new URL(address).host}</span>
+        {routes.map((route) => (
+          <li key={route.address}>
+            <button type="button" class="route" onClick={() => onOpen(route.address)}>
+              <span>{say(`report_route_${keyPart(route.kind)}`)}</span>
+              <span class="faint">{new URL(route.address).host}</span>
             </button>
+            {route.notes.map((note) => (
+              <p key={note} class="faint">
+                {say(`notice_route_${keyPart(note)}`)}
+              </p>
+            ))}
           </li>
         ))}
       </ul>
       <p class="faint">{say('report_opens')}</p>
-      <p class="faint">{say('report_checked', ROUTES_CHECKED)}</p>
+      <p class="faint">{say('report_checked', newestCheck(routes))}</p>
     </>
   );
 }
 
 /** How to report a flag on its site: routes that the role may use, a text to paste, and what to weigh first. */
-export function ReportPanel({ flag, role, onRole, onCopy, onRoute, status }: ReportPanelProps) {
-  const { inApp, routes } = routesFor(flag.post.site, role);
+export function ReportPanel({ flag, role, onRole, onCopy, onRoute, onPrepare, status }: ReportPanelProps) {
+  const { inApp, routes, mail } = routesFor(flag.post, role);
+  const generators = flag.verdict.signs.map(({ generator }) => generator);
+  const makers = makerRoutes(generators, role);
   const text = reportText(flag, role, { say, language: language() });
   return (
     <section class="report" aria-label={say('report_heading')}>
@@ -57,13 +72,23 @@ export function ReportPanel({ flag, role, onRole, onCopy, onRoute, status }: Rep
       <p class="caution">{say(`report_caution_${role}`)}</p>
       <p>{say(`report_in_app_${inApp}`)}</p>
       <Routes routes={routes} onOpen={(address) => onRoute(address, text)} />
+      {makers.length > 0 && <p>{say('notice_makers')}</p>}
+      <Routes routes={makers} onOpen={(address) => onRoute(address, text)} />
+      {mail !== '' && <p class="faint">{say('notice_mail', mail)}</p>}
       <label class="report-text">
         <span>{say('report_text_label')}</span>
         <textarea readOnly rows={6} value={text} dir="auto" />
       </label>
-      <button type="button" onClick={() => onCopy(text)}>
-        {say('report_copy')}
-      </button>
+      <div class="actions">
+        <button type="button" onClick={() => onCopy(text)}>
+          {say('report_copy')}
+        </button>
+        {onPrepare !== undefined && (
+          <button type="button" onClick={onPrepare}>
+            {say('notice_prepare')}
+          </button>
+        )}
+      </div>
       <p role="status" class="told">
         {status}
       </p>
