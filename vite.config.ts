@@ -32,6 +32,7 @@ export default defineConfig({
         desk: at('extension/desk/desk.html'),
         engine: at('extension/engine/engine.html'),
         popup: at('extension/popup/popup.html'),
+        report: at('extension/desk/report/report.html'),
         verify: at('extension/desk/verify/verify.html'),
       },
       output: {

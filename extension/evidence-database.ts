@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 
 const DATABASE_NAME = 'lookalike-evidence';
-const DATABASE_VERSION = 1;
+const DATABASE_VERSION = 2;
 
 /** A kept frame as it lies on the disk. `worth` orders what is given up first: 0 an unsure match, 1 a flagged one. */
 export interface FrameRecord {
@@ -43,12 +43,16 @@ interface EvidenceTables extends DBSchema {
   };
   keys: { key: string; value: KeyRecord };
   seals: { key: string; value: SealRecord; indexes: { key: string } };
+  /** `ReportRecord`s when they were written; checked when they are read. */
+  reports: { key: string; value: { readonly id: string } };
 }
 export type EvidenceDatabase = IDBPDatabase<EvidenceTables>;
 
 async function open(onClosed: () => void): Promise<EvidenceDatabase> {
   return openDB<EvidenceTables>(DATABASE_NAME, DATABASE_VERSION, {
-    upgrade(database) {
+    upgrade(database, from) {
+      if (from < 2) database.createObjectStore('reports', { keyPath: 'id' });
+      if (from >= 1) return;
       const frames = database.createObjectStore('frames', { keyPath: 'id', autoIncrement: true });
       frames.createIndex('key', 'key');
       // The bytes are part of the index, so that the sum of all is known without reading one picture.

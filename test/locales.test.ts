@@ -7,6 +7,8 @@ import { FAULTS } from '../src/evidence/check.ts';
 import { OUTCOMES } from '../src/evidence/recompute.ts';
 import { FEEDBACKS } from '../src/flag.ts';
 import { UNREADABLE } from '../src/frame.ts';
+import { ELEMENTS, NOTICE_KINDS, NOTICE_LANGUAGES } from '../src/notice/notice.ts';
+import { REPORT_STATES } from '../src/notice/report-record.ts';
 import { SITES } from '../src/post.ts';
 import { ENGINE_STATES } from '../src/protocol.ts';
 import { ROLES, ROUTE_KINDS, ROUTE_NOTES, routesFor } from '../src/report-routes.ts';
@@ -75,6 +77,11 @@ const COMPLETED = [
   ...FAULTS.map((fault) => `verify_fault_${part(fault)}`),
   ...OUTCOMES.map((outcome) => `verify_outcome_${part(outcome)}`),
   ...['rotated', 'lost'].map((reason) => `verify_link_${reason}`),
+  ...NOTICE_KINDS.flatMap((kind) => [`notice_kind_${kind}`, `notice_kind_about_${kind}`]),
+  ...NOTICE_LANGUAGES.map((language) => `notice_language_${language}`),
+  ...ELEMENTS.map((element) => `notice_element_${element}`),
+  ...REPORT_STATES.flatMap((state) => [`notice_state_${state}`, `notice_mark_${state}`]),
+  ...['owner', 'agent'].map((capacity) => `notice_capacity_${capacity}`),
   ...ROUTE_NOTES.map((note) => `notice_route_${part(note)}`),
   ...FACT_KINDS.map((kind) => `rights_kind_${part(kind)}`),
   ...FEEDBACKS.slice(1).flatMap((value) => [`view_feedback_${part(value)}`, `view_told_${part(value)}`]),

@@ -151,7 +151,10 @@ export const openRoute = (address: string, text: string): void =>
   });
 
 /** The desk is a page of its own; opening it closes the popup. */
-export const openDesk = (): void =>
+/** Opens a page of ours, by its path in the extension. */
+export const openPage = (path: string): void =>
   attempt(async () => {
-    await browser.tabs.create({ url: browser.runtime.getURL('desk/desk.html') });
+    await browser.tabs.create({ url: browser.runtime.getURL(path) });
   });
+
+export const openDesk = (): void => openPage('desk/desk.html');

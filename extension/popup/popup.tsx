@@ -17,6 +17,7 @@ import {
   copyReport,
   isOffHost,
   openDesk,
+  openPage,
   openRoute,
   sealEvidence,
   setFeedback,
@@ -50,6 +51,7 @@ function Report({ flag }: { readonly flag: Flag }) {
       }}
       onCopy={copyReport}
       onRoute={openRoute}
+      onPrepare={() => openPage(`desk/report/report.html?key=${encodeURIComponent(flag.key)}`)}
       status={reportStatus.value}
     />
   );
@@ -128,6 +130,9 @@ function Ready({ page }: { readonly page: PageState }) {
         empty={say('list_recent_empty')}
         isFolded
       />
+      <button type="button" class="verify-link" onClick={() => openPage('desk/verify/verify.html')}>
+        {say('verify_title')}
+      </button>
       <Switch label={say('shows_seen')} isOn={settings.value.showsSeen} onChange={setShowsSeen} />
     </>
   );

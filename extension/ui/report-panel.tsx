@@ -1,8 +1,9 @@
 import type { Flag } from '../../src/flag.ts';
-import { makerRoutes, type ReportRoute, ROLES, type Role, routesFor } from '../../src/report-routes.ts';
+import { makerRoutes, ROLES, type Role, routesFor } from '../../src/report-routes.ts';
 import { reportText } from '../../src/report-text.ts';
 import { Choice } from './choice.tsx';
-import { keyPart, language, say } from './say.ts';
+import { Routes } from './report-routes.tsx';
+import { language, say } from './say.ts';
 
 interface ReportPanelProps {
   readonly flag: Flag;
@@ -15,43 +16,6 @@ interface ReportPanelProps {
   readonly onPrepare?: () => void;
   /** What the last action did, or empty. */
   readonly status: string;
-}
-
-const newestCheck = (routes: readonly ReportRoute[]): string =>
-  routes
-    .map(({ checked }) => checked)
-    .sort()
-    .at(-1) ?? '';
-
-function Routes({
-  routes,
-  onOpen,
-}: {
-  readonly routes: readonly ReportRoute[];
-  readonly onOpen: (address: string) => void;
-}) {
-  if (routes.length === 0) return null;
-  return (
-    <>
-      <ul class="routes">
-        {routes.map((route) => (
-          <li key={route.address}>
-            <button type="button" class="route" onClick={() => onOpen(route.address)}>
-              <span>{say(`report_route_${keyPart(route.kind)}`)}</span>
-              <span class="faint">{new URL(route.address).host}</span>
-            </button>
-            {route.notes.map((note) => (
-              <p key={note} class="faint">
-                {say(`notice_route_${keyPart(note)}`)}
-              </p>
-            ))}
-          </li>
-        ))}
-      </ul>
-      <p class="faint">{say('report_opens')}</p>
-      <p class="faint">{say('report_checked', newestCheck(routes))}</p>
-    </>
-  );
 }
 
 /** How to report a flag on its site: routes that the role may use, a text to paste, and what to weigh first. */

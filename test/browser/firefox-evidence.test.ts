@@ -44,6 +44,8 @@ try {
   const popup = await open('popup/popup.html');
   const button = (name) => [...popup.document.querySelectorAll('button')].find((one) => one.textContent === name);
   const caught = [];
+  const complaints = [];
+  popup.console.error = (...what) => complaints.push(what.map(String).join(' '));
   const createUrl = popup.URL.createObjectURL.bind(popup.URL);
   popup.URL.createObjectURL = (blob) => {
     if (blob instanceof popup.File) caught.push(blob);
@@ -59,6 +61,7 @@ try {
   const line = () => popup.document.querySelector('.seal [role=status]')?.textContent ?? '';
   await until(() => /saved as|not|room/.test(line()));
   const sealed = line();
+  if (caught.length === 0) throw new Error(sealed + ' ' + complaints.join(' '));
   const bytes = new Uint8Array(await caught[0].arrayBuffer());
   const verify = await open('desk/verify/verify.html');
   const input = await until(() => verify.document.querySelector('input[type=file]'));

@@ -1,8 +1,11 @@
 import type { Flag } from '../../../src/flag.ts';
 import { secureAddress } from '../../../src/secure-address.ts';
+import type { Screenshot } from '../../seal-evidence.ts';
 import { FlagView } from '../../ui/flag-view.tsx';
 import { titleOf } from '../../ui/reasons.ts';
 import { say } from '../../ui/say.ts';
+import { SealPanel } from '../../ui/seal-panel.tsx';
+import { saveAgain, sealAndSave, sealStates } from '../../ui/seal-store.ts';
 import { When } from '../../ui/when.tsx';
 import { isByOlderModel } from '../installed.ts';
 import { DecisionPanel } from './decision-panel.tsx';
@@ -11,6 +14,10 @@ import { frames } from './frames.ts';
 import { Moments } from './moments.tsx';
 import { Report } from './report.tsx';
 import { isReportOpen, now, opened } from './state.ts';
+
+/** At the desk the page of the post is not at hand. */
+const withoutPage = (): Promise<Screenshot> =>
+  Promise.resolve({ kind: 'none', why: 'sealed at the desk, away from its page' });
 
 function OpenPost({ flag }: { readonly flag: Flag }) {
   const address = secureAddress(flag.post.permalink);
@@ -79,7 +86,15 @@ function Whole({ flag }: { readonly flag: Flag }) {
           frames={frames.value}
           isByOlderModel={isByOlderModel(flag.verdict)}
           onFeedback={(feedback) => setFeedback(flag.key, feedback)}
-        />
+        >
+          <SealPanel
+            state={sealStates.value[flag.key]}
+            now={now.value}
+            title={titleOf(flag.verdict)}
+            onSeal={() => void sealAndSave(flag, withoutPage)}
+            onSaveAgain={(record) => void saveAgain(flag.key, record)}
+          />
+        </FlagView>
       </section>
     </>
   );

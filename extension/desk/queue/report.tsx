@@ -35,6 +35,12 @@ export function Report({ flag }: { readonly flag: Flag }) {
           await browser.tabs.create({ url: address });
         })
       }
+      onPrepare={() =>
+        attempt(async () => {
+          const page = `desk/report/report.html?key=${encodeURIComponent(flag.key)}`;
+          await browser.tabs.create({ url: browser.runtime.getURL(page) });
+        })
+      }
       status={status.value}
     />
   );
