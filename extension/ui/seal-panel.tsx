@@ -20,6 +20,8 @@ const textOf = (state: SealState | undefined): string => {
       return '';
     case 'working':
       return say('seal_working');
+    case 'saving':
+      return say('seal_saving');
     case 'waiting':
       return say('seal_waiting');
     case 'saved':
@@ -40,7 +42,7 @@ export function SealPanel({ state, now, title, onSeal, onSaveAgain }: SealPanelP
         <button
           type="button"
           class="primary"
-          disabled={state?.kind === 'working'}
+          disabled={state?.kind === 'working' || state?.kind === 'saving'}
           aria-label={say('seal_button_named', title)}
           onClick={onSeal}
         >

@@ -10,6 +10,7 @@ import type { SealFailure } from './seal-failure.ts';
 export type SealState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'working' }
+  | { readonly kind: 'saving' }
   /** Sealed whole, and not yet among the downloads: a download that failed, or a crash. */
   | { readonly kind: 'waiting'; readonly record: SealRecord }
   | { readonly kind: 'saved'; readonly record: SealRecord }
@@ -29,7 +30,7 @@ const failureOf = (error: unknown): SealFailure =>
   error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'other';
 
 async function saveRecord(key: string, record: SealRecord): Promise<void> {
-  setState(key, { kind: 'waiting', record });
+  setState(key, { kind: 'saving' });
   setState(key, (await saveSealed(record)) ? { kind: 'saved', record } : { kind: 'waiting', record });
 }
 
@@ -39,7 +40,7 @@ async function attempt(key: string, work: () => Promise<void>): Promise<void> {
   } catch (error) {
     console.error('Lookalike could not seal or save:', error);
     const { kind } = sealStates.value[key] ?? { kind: 'idle' };
-    setState(key, { kind: 'failed', why: kind === 'waiting' ? 'not_saved' : failureOf(error) });
+    setState(key, { kind: 'failed', why: kind === 'saving' ? 'not_saved' : failureOf(error) });
   }
 }
 

@@ -13,6 +13,15 @@ import { launch, removeTemporary, temporary } from '../popup-world.ts';
 /** Set to a folder to look at what is drawn. */
 const SHOTS = process.env.EVIDENCE_SHOTS;
 const WAIT = { timeout: 60_000 };
+const FIELDS = [
+  ['Full name', 'Aoi Mori'],
+  ['Postal address', '1-2-3 Chiyoda, Tokyo'],
+  ['Telephone', '+81 3 0000 0000'],
+  ['E-mail address', 'aoi@rights.example'],
+  ['The work, and where', 'Ruby, volume 1'],
+  ['What in this post', 'The whole figure is copied.'],
+  ['Signature: type', 'Aoi Mori'],
+] as const;
 afterAll(removeTemporary);
 
 describe('evidence in Chromium', () => {
@@ -127,5 +136,38 @@ describe('evidence in Chromium', () => {
       expect(text).toContain(part);
     expect(await page.locator('[data-result=broken]').textContent()).toMatch(/flag\.json\s*changed after sealing/);
     await shoot(page, 'verify');
+  });
+
+  it('fills in a notice that names what is missing, and follows what became of it', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await popup.getByRole('button', { name: /^Report: / }).click();
+    const opened = context.waitForEvent('page');
+    await popup.getByRole('button', { name: 'Prepare a notice…' }).click();
+    const page = await opened;
+    await page.getByText('Report or notice').waitFor(WAIT);
+    const kinds = () => page.getByRole('group', { name: 'Kind' }).getByRole('radio').count();
+    expect(await kinds()).toBe(2);
+    await shoot(page, 'report-viewer');
+    await page.getByRole('radio', { name: 'the rightsholder' }).check();
+    expect(await kinds()).toBe(4);
+    await page.getByRole('radio', { name: 'US: DMCA' }).check();
+    await page.getByText(/^Still missing: Full name/).waitFor();
+    for (const [label, value] of FIELDS) await page.getByLabel(label).fill(value);
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    await page.getByText('Nothing is missing.').waitFor();
+    await page.getByRole('button', { name: 'Copy the text' }).click();
+    await page.getByText('drafted').waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    for (const part of [
+      '17 U.S.C. § 512(c)(3)',
+      'Name: Aoi Mori',
+      'Evidence bundle (SHA-256): ',
+      'Signature: Aoi Mori',
+    ])
+      expect(copied).toContain(part);
+    for (const said of ['I sent it', 'It was removed', 'It is back'])
+      await page.getByRole('button', { name: said }).click();
+    await page.getByText('back again').waitFor();
+    await shoot(page, 'report-owner');
   });
 });

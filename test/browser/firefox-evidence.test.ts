@@ -48,7 +48,8 @@ try {
   popup.console.error = (...what) => complaints.push(what.map(String).join(' '));
   const createUrl = popup.URL.createObjectURL.bind(popup.URL);
   popup.URL.createObjectURL = (blob) => {
-    if (blob instanceof popup.File) caught.push(blob);
+    // Read at once: the file is gone when it is saved.
+    if (blob instanceof popup.File) caught.push(blob.arrayBuffer());
     return createUrl(blob);
   };
   const fold = await until(() => popup.document.querySelector('.card summary') ?? popup.document.querySelector('.card'));
@@ -59,10 +60,10 @@ try {
   const frame = [img.naturalWidth, img.naturalHeight];
   button('Seal evidence').click();
   const line = () => popup.document.querySelector('.seal [role=status]')?.textContent ?? '';
-  await until(() => /saved as|not|room/.test(line()));
+  await until(() => /saved as|did not|not yet|room/.test(line()));
   const sealed = line();
   if (caught.length === 0) throw new Error(sealed + ' ' + complaints.join(' '));
-  const bytes = new Uint8Array(await caught[0].arrayBuffer());
+  const bytes = new Uint8Array(await caught[0]);
   const verify = await open('desk/verify/verify.html');
   const input = await until(() => verify.document.querySelector('input[type=file]'));
   const changed = bytes.slice();
