@@ -1,8 +1,10 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import { buildForTest } from './popup-world.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { until } from '../scripts/sample/extension-page.ts';
+import { buildForTest, launch } from './popup-world.ts';
 import { TINY_DESCRIPTION, TINY_MODEL, TINY_PACK } from './tiny-model.ts';
 
 /** Where the red thing is in the 640 x 480 frames of the feed, so that a kept frame can be told from any other. */
@@ -56,7 +58,14 @@ export async function buildWithTinyModel(): Promise<string> {
     rmSync(models, { recursive: true, force: true });
     writeTiny(models);
   }
+  allowPictures(join(out, 'chrome', 'manifest.json'));
   return out;
+}
+
+/** A click on the icon allows a picture of the page; a driver cannot click there, so its build may picture any. */
+function allowPictures(path: string): void {
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as { host_permissions: string[] };
+  writeFileSync(path, JSON.stringify({ ...manifest, host_permissions: [...manifest.host_permissions, '<all_urls>'] }));
 }
 
 function writeTiny(models: string): void {
@@ -65,4 +74,49 @@ function writeTiny(models: string): void {
   writeFileSync(join(models, 'recogniser.json'), JSON.stringify(TINY_DESCRIPTION));
   writeFileSync(join(models, 'packs', 'lookalike.json'), JSON.stringify(TINY_PACK));
   writeFileSync(join(models, 'packs', 'index.json'), JSON.stringify(['lookalike.json']));
+}
+
+export interface EvidenceWorld {
+  readonly context: BrowserContext;
+  /** The popup over the feed, which has one flag. */
+  readonly popup: Page;
+  /** Such as chrome-extension://abc */
+  readonly origin: string;
+  readonly close: () => Promise<void>;
+}
+
+const FLAG_TIMEOUT_MS = 60_000;
+
+/** Chromium with the feed in one window, until its video is flagged, and the popup in another. */
+export async function openEvidenceWorld(locale: string): Promise<EvidenceWorld> {
+  const extension = join(await buildWithTinyModel(), 'chrome');
+  const { server, address } = await serveFeed();
+  const context = await launch(extension, locale);
+  const close = async (): Promise<void> => {
+    await context.close();
+    server.close();
+  };
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const origin = `chrome-extension://${new URL(worker.url()).host}`;
+  const feed = await context.newPage();
+  await feed.goto(address);
+  await feed.bringToFront();
+  const flagged = () =>
+    worker.evaluate(async (url) => {
+      const tab = (await chrome.tabs.query({})).find((found) => found.url === url);
+      const text = tab?.id === undefined ? '' : await chrome.action.getBadgeText({ tabId: tab.id });
+      return text === '' ? null : (tab ?? null);
+    }, address);
+  const tab = await until(flagged, (found) => found !== null, FLAG_TIMEOUT_MS);
+  // A window of its own leaves the feed in sight, as a popup does; which tab it is over has to be told to it.
+  await context.addInitScript(
+    (under) => location.pathname === '/popup/popup.html' && Object.assign(chrome.tabs, { query: async () => [under] }),
+    tab,
+  );
+  const opened = context.waitForEvent('page');
+  await worker.evaluate((url) => chrome.windows.create({ url }), `${origin}/popup/popup.html`);
+  const popup = await opened;
+  await popup.reload();
+  await popup.setViewportSize({ width: 368, height: 600 });
+  return { context, popup, origin, close };
 }

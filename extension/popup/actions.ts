@@ -3,6 +3,7 @@ import { isOffOn, type Settings, settingsFor } from '../../src/settings.ts';
 import { browser } from '../browser.ts';
 import { ask } from '../messaging.ts';
 import { readSettings, updateSettings } from '../settings-store.ts';
+import { loadModelVersion } from '../ui/model-version.ts';
 import { say } from '../ui/say.ts';
 import { loadSeals, sealAndSave } from '../ui/seal-store.ts';
 import { readShownFrames, revokeShown } from '../ui/shown-frames.ts';
@@ -122,7 +123,7 @@ export function togglePanel(key: string, what: OpenPanel['what']): void {
 async function showEvidence(key: string): Promise<void> {
   revokeShown(frames.value);
   frames.value = null;
-  const [shown] = await Promise.all([readShownFrames(key), loadSeals(key)]);
+  const [shown] = await Promise.all([readShownFrames(key), loadSeals(key), loadModelVersion()]);
   if (panel.value?.key === key) frames.value = shown;
   else revokeShown(shown);
 }

@@ -7,6 +7,7 @@ import { Choice } from '../ui/choice.tsx';
 import { coverageText } from '../ui/coverage-text.ts';
 import { FlagCard } from '../ui/flag-card.tsx';
 import { FlagView } from '../ui/flag-view.tsx';
+import { isOfOtherModel } from '../ui/model-version.ts';
 import { titleOf } from '../ui/reasons.ts';
 import { ReportPanel } from '../ui/report-panel.tsx';
 import { say } from '../ui/say.ts';
@@ -73,7 +74,13 @@ function Card({ flag, isFolded }: { readonly flag: Flag; readonly isFolded: bool
     >
       {open === 'report' && <Report flag={flag} />}
       {open === 'view' && (
-        <FlagView flag={flag} now={now.value} frames={frames.value} isByOlderModel={false} onFeedback={onFeedback}>
+        <FlagView
+          flag={flag}
+          now={now.value}
+          frames={frames.value}
+          isByOlderModel={isOfOtherModel(flag.verdict)}
+          onFeedback={onFeedback}
+        >
           <SealPanel
             state={sealStates.value[flag.key]}
             now={now.value}

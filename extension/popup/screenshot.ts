@@ -21,9 +21,11 @@ async function cropped(
 }
 
 async function take(tabId: number, key: string): Promise<Screenshot> {
+  const { active, windowId } = await browser.tabs.get(tabId);
+  if (!active || windowId === undefined) return none('its tab was not in sight');
   const place = await askTab(tabId, { kind: 'locate', key });
   if (place === null) return none('the post was not in sight in the page');
-  const address = await browser.tabs.captureVisibleTab(undefined, { format: 'png' });
+  const address = await browser.tabs.captureVisibleTab(windowId, { format: 'png' });
   const bytes = Uint8Array.from(atob(address.slice(address.indexOf(',') + 1)), (char) => char.charCodeAt(0));
   // Asked again: a feed that moved meanwhile would put another post into the picture.
   const after = await askTab(tabId, { kind: 'locate', key });

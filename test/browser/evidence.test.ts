@@ -7,8 +7,8 @@ import { pngSize } from '../../src/evidence/png.ts';
 import { recompute } from '../../src/evidence/recompute.ts';
 import { readZip, writeZip } from '../../src/evidence/zip.ts';
 import { filesIn, jsonIn, tinyRecogniser } from '../evidence.ts';
-import { buildWithTinyModel, CLIP, serveFeed } from '../evidence-world.ts';
-import { launch, removeTemporary, temporary } from '../popup-world.ts';
+import { CLIP, openEvidenceWorld } from '../evidence-world.ts';
+import { removeTemporary, temporary } from '../popup-world.ts';
 
 /** Set to a folder to look at what is drawn. */
 const SHOTS = process.env.EVIDENCE_SHOTS;
@@ -41,31 +41,7 @@ describe('evidence in Chromium', () => {
   }
 
   beforeAll(async () => {
-    const extension = join(await buildWithTinyModel(), 'chrome');
-    const { server, address } = await serveFeed();
-    context = await launch(extension, 'en');
-    close = async () => {
-      await context.close();
-      server.close();
-    };
-    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-    origin = `chrome-extension://${new URL(worker.url()).host}`;
-    const feed = await context.newPage();
-    await feed.goto(address);
-    await feed.bringToFront();
-    const badge = () =>
-      worker.evaluate(async (url) => {
-        const tab = (await chrome.tabs.query({})).find((found) => found.url === url);
-        return { tab, text: tab?.id === undefined ? '' : await chrome.action.getBadgeText({ tabId: tab.id }) };
-      }, address);
-    await vi.waitFor(async () => expect((await badge()).text).toBe('1'), WAIT);
-    popup = await context.newPage();
-    await popup.addInitScript(
-      (under) => Object.assign(chrome.tabs, { query: async () => [under] }),
-      (await badge()).tab,
-    );
-    await popup.setViewportSize({ width: 368, height: 600 });
-    await popup.goto(`${origin}/popup/popup.html`);
+    ({ context, popup, origin, close } = await openEvidenceWorld('en'));
   });
   afterAll(() => close?.());
 
@@ -91,6 +67,9 @@ describe('evidence in Chromium', () => {
     const files = filesIn(bundle);
     expect(pngSize(files.get('frames/1-native.png')!)).toEqual(CLIP);
     expect(jsonIn(files, 'flag.json')).toMatchObject({ verdict: { entries: [{ entry: 'ruby' }] } });
+    const shot = pngSize(files.get('screenshot.png')!)!;
+    expect([shot.width >= 480, shot.height >= 360, shot.width * shot.height < 1280 * 720]).toEqual([true, true, true]);
+    if (SHOTS !== undefined) writeFileSync(`${SHOTS}/screenshot-of-post.png`, files.get('screenshot.png')!);
     expect(jsonIn(files, 'manifest.json')).toMatchObject({
       model: { version: 'tiny-1' },
       packs: [{ file: 'lookalike.json' }],

@@ -1,4 +1,5 @@
 import { language, say } from '../../ui/say.ts';
+import { CaseButton } from './case-button.tsx';
 import { act, toggleAll, undoLast } from './decisions.ts';
 import { done, isComplete, isHelpOpen, picked, rows, shown } from './state.ts';
 
@@ -17,7 +18,8 @@ const BULK = ['confirmed', 'dismissed', 'escalated', 'resolved'] as const;
 
 /** What can be done with many flags at once, and what the list holds. */
 export function BulkBar() {
-  const count = shown.value.filter(({ key }) => picked.value.has(key)).length;
+  const keys = shown.value.map(({ key }) => key).filter((key) => picked.value.has(key));
+  const count = keys.length;
   const isAll = count > 0 && count === shown.value.length;
   return (
     <div class="bulk">
@@ -33,6 +35,7 @@ export function BulkBar() {
               {say(`desk_act_${state}`)}
             </button>
           ))}
+          <CaseButton keys={keys} />
         </fieldset>
       )}
       <span class="bulk-end">
