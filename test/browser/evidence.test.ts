@@ -131,7 +131,7 @@ describe('evidence in Chromium', () => {
     expect(await kinds()).toBe(4);
     await page.getByRole('radio', { name: 'US: DMCA' }).check();
     await page.getByText(/^Still missing: Full name/).waitFor();
-    for (const [label, value] of FIELDS) await page.getByLabel(label).fill(value);
+    for (const [label, value] of FIELDS) await page.getByRole('textbox', { name: new RegExp(`^${label}`) }).fill(value);
     for (const box of await page.getByRole('checkbox').all()) await box.check();
     await page.getByText('Nothing is missing.').waitFor();
     await page.getByRole('button', { name: 'Copy the text' }).click();
