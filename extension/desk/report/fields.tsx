@@ -45,6 +45,7 @@ const PROFILE: readonly [Element, Exclude<keyof OwnerProfile, 'capacity'>, boole
 /** Who sends it. Kept on this device for the next notice. */
 export function ProfileFields({ missing }: { readonly missing: readonly Element[] }) {
   const asked = elementsOf(kind.value, profile.value);
+  if (!asked.includes('name')) return null;
   return (
     <fieldset class="fields">
       <legend>{say('notice_profile')}</legend>
