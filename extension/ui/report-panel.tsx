@@ -1,5 +1,5 @@
 import type { Flag } from '../../src/flag.ts';
-import { makerRoutes, ROLES, type Role, routesFor } from '../../src/report-routes.ts';
+import { ROLES, type Role, routesFor } from '../../src/report-routes.ts';
 import { reportText } from '../../src/report-text.ts';
 import { Choice } from './choice.tsx';
 import { Routes } from './report-routes.tsx';
@@ -21,8 +21,6 @@ interface ReportPanelProps {
 /** How to report a flag on its site: routes that the role may use, a text to paste, and what to weigh first. */
 export function ReportPanel({ flag, role, onRole, onCopy, onRoute, onPrepare, status }: ReportPanelProps) {
   const { inApp, routes, mail } = routesFor(flag.post, role);
-  const generators = flag.verdict.signs.map(({ generator }) => generator);
-  const makers = makerRoutes(generators, role);
   const text = reportText(flag, role, { say, language: language() });
   return (
     <section class="report" aria-label={say('report_heading')}>
@@ -36,8 +34,6 @@ export function ReportPanel({ flag, role, onRole, onCopy, onRoute, onPrepare, st
       <p class="caution">{say(`report_caution_${role}`)}</p>
       <p>{say(`report_in_app_${inApp}`)}</p>
       <Routes routes={routes} onOpen={(address) => onRoute(address, text)} />
-      {makers.length > 0 && <p>{say('notice_makers')}</p>}
-      <Routes routes={makers} onOpen={(address) => onRoute(address, text)} />
       {mail !== '' && <p class="faint">{say('notice_mail', mail)}</p>}
       <label class="report-text">
         <span>{say('report_text_label')}</span>
