@@ -46,6 +46,17 @@ async function readOrMake(): Promise<SigningKey> {
 /** The key of this browser, made at its first use. Two pages that ask at once get the same one. */
 export const signingKey = (): Promise<SigningKey> => navigator.locks.request(LOCK, readOrMake);
 
+/** The public key in use here, or empty before the first seal: a backup takes it along. */
+export async function publicKeyHere(): Promise<string> {
+  const record = await (await evidenceDatabase()).get('keys', 'current');
+  return record === undefined ? '' : publicHexOf(record.pair);
+}
+
+/** After a restore: the next key made here says that it follows this one. A key that is here already stays. */
+export async function rememberLostKey(publicHex: string): Promise<void> {
+  if (publicHex !== '' && (await publicKeyHere()) === '') await browser.storage.local.set({ [REMEMBERED]: publicHex });
+}
+
 /** A new key, for which the old one signs. Bundles of before stay verifiable with the old public key. */
 export const rotateKey = (): Promise<SigningKey> =>
   navigator.locks.request(LOCK, async () => {

@@ -35,13 +35,27 @@ function frameOf(record: FrameRecord): KeptFrame | null {
 const surestFirst = (a: KeptFrame, b: KeptFrame): number =>
   Number(levelOf(b.reading) === 'flag') - Number(levelOf(a.reading) === 'flag') || scoreOf(b) - scoreOf(a);
 
-/** Gives up the least worth and oldest until `room` bytes fit. */
-async function makeRoom(database: EvidenceDatabase, room: number, max: number): Promise<void> {
+/** How much may be held, and since when. */
+export interface FrameLimits {
+  readonly bytes: number;
+  /** Milliseconds since 1970; what was kept before goes first. */
+  readonly keptSince: number;
+}
+
+/** Deletes what is too old, then gives up the least worth and oldest until `room` bytes fit. */
+async function makeRoom(
+  database: EvidenceDatabase,
+  room: number,
+  { bytes: max, keptSince }: FrameLimits,
+): Promise<void> {
   const { store, done } = database.transaction('frames', 'readwrite');
   const held: { id: number; bytes: number }[] = [];
   const walk = store.index('worth');
-  for (let at = await walk.openKeyCursor(); at !== null; at = await at.continue())
-    held.push({ id: at.primaryKey, bytes: at.key[2] });
+  for (let at = await walk.openKeyCursor(); at !== null; at = await at.continue()) {
+    const [, takenAt, size] = at.key;
+    if (takenAt < keptSince) await store.delete(at.primaryKey);
+    else held.push({ id: at.primaryKey, bytes: size });
+  }
   let sum = held.reduce((total, one) => total + one.bytes, 0);
   for (const one of held) {
     if (sum + room <= max) break;
@@ -63,15 +77,15 @@ async function put(database: EvidenceDatabase, frame: KeptFrame): Promise<void> 
   await done;
 }
 
-/** Keeps a frame within the quota. Rejects when the disk has no room even after half of what is held was given up. */
-export async function keepFrame(frame: KeptFrame, max: number = KEPT_BYTES_MAX): Promise<void> {
+/** Keeps a frame within limits. Rejects when the disk has no room even after half of what is held was given up. */
+export async function keepFrame(frame: KeptFrame, limits: FrameLimits): Promise<void> {
   const database = await evidenceDatabase();
-  await makeRoom(database, sizeOf(frame), max);
+  await makeRoom(database, sizeOf(frame), limits);
   try {
     await put(database, frame);
   } catch (error) {
     if (!(error instanceof DOMException) || error.name !== 'QuotaExceededError') throw error;
-    await makeRoom(database, max / 2, max);
+    await makeRoom(database, limits.bytes / 2, limits);
     await put(database, frame);
   }
 }
@@ -83,10 +97,4 @@ export async function keptFrames(key: string): Promise<KeptFrame[]> {
     .map(frameOf)
     .filter((frame) => frame !== null)
     .sort(surestFirst);
-}
-
-export async function forgetFrames(key: string): Promise<void> {
-  const { store, done } = (await evidenceDatabase()).transaction('frames', 'readwrite');
-  for (const id of await store.index('key').getAllKeys(key)) await store.delete(id);
-  await done;
 }

@@ -11,6 +11,8 @@ export interface Backup {
   readonly flags: readonly Flag[];
   /** Packs of the person's own, as their files stand; checked again by whoever stores them. */
   readonly packs: readonly unknown[];
+  /** Public key that evidence was sealed with, or empty. The private one stays in its browser and is in no backup. */
+  readonly evidenceKey: string;
 }
 
 export const backupFile = (backup: Backup, madeAt: number): string =>
@@ -34,6 +36,7 @@ const fileSchema = v.object({
   settings: v.optional(v.unknown()),
   flags: v.optional(v.array(v.unknown()), []),
   packs: v.optional(v.array(v.unknown()), []),
+  evidenceKey: v.optional(v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{64})?$/)), ''),
 });
 
 /** Flags that are good, and which of the rest is bad in what. */
@@ -68,7 +71,7 @@ export function readBackup(text: string): ReadBackup {
   const [, version] = (parsed.success && /^lookalike-backup\/(\d+)$/.exec(parsed.output.format)) || [];
   if (!parsed.success || version === undefined) return { kind: 'not-ours' };
   if (Number(version) > VERSION) return { kind: 'newer', version: Number(version) };
-  const { settings, packs } = parsed.output;
+  const { settings, packs, evidenceKey } = parsed.output;
   const { flags, bad } = readFlags(parsed.output.flags);
-  return { kind: 'read', backup: { settings: settingsFrom(settings), flags, packs }, bad };
+  return { kind: 'read', backup: { settings: settingsFrom(settings), flags, packs, evidenceKey }, bad };
 }

@@ -93,12 +93,16 @@ describe('a backup', () => {
   const flags = [flagOf('1', [step('confirmed', AT)]), flagOf('2')];
 
   it('gives back what went in', () => {
-    const read = readBackup(backupFile({ settings, flags, packs: [{ id: 'own' }] }, AT));
-    expect(read).toEqual({ kind: 'read', backup: { settings, flags, packs: [{ id: 'own' }] }, bad: [] });
+    const read = readBackup(backupFile({ settings, flags, packs: [{ id: 'own' }], evidenceKey: 'ab'.repeat(32) }, AT));
+    expect(read).toEqual({
+      kind: 'read',
+      backup: { settings, flags, packs: [{ id: 'own' }], evidenceKey: 'ab'.repeat(32) },
+      bad: [],
+    });
   });
 
   it('keeps the good flags and names the bad ones', () => {
-    const file = JSON.parse(backupFile({ settings, flags, packs: [] }, AT)) as { flags: unknown[] };
+    const file = JSON.parse(backupFile({ settings, flags, packs: [], evidenceKey: '' }, AT)) as { flags: unknown[] };
     file.flags.splice(1, 0, { key: 'x' }, 7);
     const read = readBackup(JSON.stringify(file));
     if (read.kind !== 'read') throw new Error('It was not read');

@@ -71,6 +71,9 @@ const frameOf = (key: string, score: number, bytes = 100): KeptFrame => ({
   },
 });
 
+const ROOM = { bytes: 1_000_000, keptSince: 0 };
+const TIGHT = { bytes: 1000, keptSince: 0 };
+
 describe('the kept frames on the disk', () => {
   const load = () => import('../extension/frame-store.ts');
   let store: Awaited<ReturnType<typeof load>>;
@@ -83,35 +86,35 @@ describe('the kept frames on the disk', () => {
   const scores = async (key: string) => (await store.keptFrames(key)).map(({ reading }) => reading.matches[0]?.score);
 
   it('are at most the two surest of a video, the surest first', async () => {
-    for (const score of [0.6, 0.95, 0.7, 0.85]) await store.keepFrame(frameOf('a', score));
-    await store.keepFrame(frameOf('b', 0.61));
+    for (const score of [0.6, 0.95, 0.7, 0.85]) await store.keepFrame(frameOf('a', score), ROOM);
+    await store.keepFrame(frameOf('b', 0.61), ROOM);
     expect([await scores('a'), await scores('b')]).toEqual([[0.95, 0.85], [0.61]]);
   });
 
   it('stay within the quota, unsure and old ones given up first', async () => {
-    await store.keepFrame(frameOf('sure', 0.9, 400), 1000);
-    await store.keepFrame(frameOf('unsure', 0.6, 400), 1000);
-    await store.keepFrame(frameOf('new', 0.9, 400), 1000);
+    await store.keepFrame(frameOf('sure', 0.9, 400), TIGHT);
+    await store.keepFrame(frameOf('unsure', 0.6, 400), TIGHT);
+    await store.keepFrame(frameOf('new', 0.9, 400), TIGHT);
     expect([await scores('sure'), await scores('unsure'), await scores('new')]).toEqual([[0.9], [], [0.9]]);
   });
 
   it('make room once when the disk is full, and say so when that does not help', async () => {
-    for (const key of ['a', 'b', 'c']) await store.keepFrame(frameOf(key, 0.9, 300), 1000);
+    for (const key of ['a', 'b', 'c']) await store.keepFrame(frameOf(key, 0.9, 300), TIGHT);
     const full = new DOMException('full', 'QuotaExceededError');
     const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementationOnce(() => {
       throw full;
     });
-    await store.keepFrame(frameOf('d', 0.91, 300), 1000);
+    await store.keepFrame(frameOf('d', 0.91, 300), TIGHT);
     expect(await scores('d')).toEqual([0.91]);
     add.mockImplementation(() => {
       throw full;
     });
-    await expect(store.keepFrame(frameOf('e', 0.9, 300), 1000)).rejects.toThrow('full');
+    await expect(store.keepFrame(frameOf('e', 0.9, 300), TIGHT)).rejects.toThrow('full');
   });
 
-  it('are forgotten with their flag', async () => {
-    await store.keepFrame(frameOf('a', 0.9));
-    await store.forgetFrames('a');
-    expect(await scores('a')).toEqual([]);
+  it('go when they are older than flags are kept', async () => {
+    await store.keepFrame(frameOf('old', 0.6), ROOM);
+    await store.keepFrame(frameOf('new', 0.9), { ...ROOM, keptSince: 700 });
+    expect([await scores('old'), await scores('new')]).toEqual([[], [0.9]]);
   });
 });

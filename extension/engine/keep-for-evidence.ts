@@ -2,8 +2,10 @@ import { encodePng, pngSize } from '../../src/evidence/png.ts';
 import { type InputRule, modelPicture } from '../../src/prepare.ts';
 import type { ToEngine } from '../../src/protocol.ts';
 import { parseDescription } from '../../src/recogniser-description.ts';
+import { ageMaxOf } from '../../src/settings.ts';
 import { browser } from '../browser.ts';
-import { keepFrame } from '../frame-store.ts';
+import { KEPT_BYTES_MAX, keepFrame } from '../frame-store.ts';
+import { readSettings } from '../settings-store.ts';
 
 async function readInputRule(): Promise<InputRule> {
   const response = await fetch(browser.runtime.getURL('models/recogniser.json'));
@@ -17,13 +19,17 @@ export async function keepForEvidence(message: Extract<ToEngine, { kind: 'keep' 
   const size = still === null ? null : pngSize(still);
   // A picture of another size is not the frame that it claims to be.
   const isWhole = size !== null && size.width === videoWidth && size.height === videoHeight;
-  await keepFrame({
+  const takenAt = Date.now();
+  // Frames are kept as long as flags are.
+  const limits = { bytes: KEPT_BYTES_MAX, keptSince: takenAt - ageMaxOf(await readSettings()) };
+  const kept = {
     key,
-    takenAt: Date.now(),
+    takenAt,
     videoWidth,
     videoHeight,
     still: isWhole ? still : null,
     input: encodePng(modelPicture(frame, await readInputRule())),
     reading,
-  });
+  };
+  await keepFrame(kept, limits);
 }

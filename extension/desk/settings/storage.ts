@@ -3,11 +3,13 @@ import { type BadRow, backupFile, readBackup } from '../../../src/backup-file.ts
 import type { Flag } from '../../../src/flag.ts';
 import { mergeFlags } from '../../../src/merge-flags.ts';
 import type { KeepDays } from '../../../src/settings.ts';
+import { publicKeyHere, rememberLostKey } from '../../evidence-key.ts';
 import { DATABASE_NAME } from '../../flag-database.ts';
 import { tellFlagsChanged } from '../../flag-news.ts';
 import { dropDatabase, rawCopyOf } from '../../rescue.ts';
 import { readSettings, updateSettings } from '../../settings-store.ts';
 import { language, say } from '../../ui/say.ts';
+import { wipeEvidence } from '../../wipe-evidence.ts';
 import { datedName, download } from '../download.ts';
 import { flagStore, storeTrouble } from '../flag-access.ts';
 import { attempt, tell, tellBad } from '../notice.ts';
@@ -41,7 +43,12 @@ export async function allFlags(): Promise<Map<string, Flag>> {
 
 export async function saveBackup(): Promise<void> {
   const flags = await allFlags();
-  const backup = { settings: await readSettings(), flags: [...flags.values()], packs: [] };
+  const backup = {
+    settings: await readSettings(),
+    flags: [...flags.values()],
+    packs: [],
+    evidenceKey: await publicKeyHere(),
+  };
   download(datedName('backup', 'json'), backupFile(backup, Date.now()), 'application/json');
   tell(say('desk_backup_saved', count(flags.size)));
 }
@@ -56,6 +63,7 @@ async function restore(text: string): Promise<void> {
   await flagStore.putAll(flags);
   tellFlagsChanged([]);
   settings.value = await updateSettings(() => read.backup.settings);
+  await rememberLostKey(read.backup.evidenceKey);
   badRows.value = read.bad;
   tell(say('desk_restored', count(flags.length), count(conflicts.length), count(read.bad.length)));
   await readUse();
@@ -102,6 +110,7 @@ export const wipe = (isBackedUp: boolean): void =>
   attempt(async () => {
     if (isBackedUp) await saveBackup();
     await flagStore.wipe();
+    await wipeEvidence();
     tellFlagsChanged([]);
     tell(say('desk_wiped'));
     await readUse();

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { say } from '../../ui/say.ts';
 import { Result } from './result.tsx';
-import { isWorking, loadOwnKey, ownKey, results, unreadable, verifyAll } from './verify-state.ts';
+import { isWorking, loadOwnKey, makeNewKey, ownKey, results, unreadable, verifyAll } from './verify-state.ts';
 
 const start = (files: Iterable<File>): void => void verifyAll(files);
 
@@ -39,6 +39,22 @@ function statusText(): string {
   return results.value.length === 0 ? '' : say('verify_done', String(results.value.length));
 }
 
+/** The key of this browser, to be given to those who verify, and a new one where the old is no longer trusted. */
+function OwnKey() {
+  if (ownKey.value === '') return null;
+  return (
+    <details class="faint">
+      <summary>
+        {say('verify_own_key')} <code class="hash">{ownKey.value}</code>
+      </summary>
+      <p>{say('verify_key_about')}</p>
+      <button type="button" onClick={() => void makeNewKey()}>
+        {say('verify_key_new')}
+      </button>
+    </details>
+  );
+}
+
 /** Checks evidence bundles on this device: nothing is uploaded. */
 export function VerifyPage() {
   useEffect(() => {
@@ -50,11 +66,7 @@ export function VerifyPage() {
       <p>{say('verify_intro')}</p>
       <DropZone />
       <p role="status">{statusText()}</p>
-      {ownKey.value !== '' && (
-        <p class="faint">
-          {say('verify_own_key')} <code class="hash">{ownKey.value}</code>
-        </p>
-      )}
+      <OwnKey />
       {results.value.map((result) => (
         <Result key={`${result.name}${result.kind === 'intact' ? result.manifest.id : ''}`} result={result} />
       ))}

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { signingKey } from '../../evidence-key.ts';
+import { rotateKey, signingKey } from '../../evidence-key.ts';
 import { type Verified, verifyFile } from './verify-file.ts';
 
 /** Bundles verified since the page was opened, the newest first. */
@@ -22,6 +22,15 @@ export async function verifyAll(files: Iterable<File>): Promise<void> {
     }
   }
   isWorking.value = false;
+}
+
+/** The old key signs for the new one, so that bundles sealed with either are known to be of one browser. */
+export async function makeNewKey(): Promise<void> {
+  try {
+    ownKey.value = (await rotateKey()).key.public;
+  } catch (error) {
+    console.error('Lookalike could not make a new key:', error);
+  }
 }
 
 export async function loadOwnKey(): Promise<void> {

@@ -1,0 +1,70 @@
+import { IDBFactory } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { isLinkTrue } from '../src/evidence/signature.ts';
+import { createInMemoryBrowser, OUR_ID } from './in-memory-browser.ts';
+
+/** Locks of one context, which is all that a test has. */
+function createLocks() {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    request: <T>(_name: string, work: () => Promise<T>): Promise<T> => {
+      const turn = last.then(work, work);
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}
+
+describe('the signing key of a browser', () => {
+  const memory = createInMemoryBrowser();
+  const load = async () => {
+    vi.resetModules();
+    vi.doMock('../extension/browser.ts', () => ({ browser: memory.context({ id: OUR_ID }) }));
+    return import('../extension/evidence-key.ts');
+  };
+  beforeEach(() => {
+    globalThis.indexedDB = new IDBFactory();
+    memory.local.values.clear();
+    vi.stubGlobal('navigator', { locks: createLocks() });
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is made once, however many ask at once, and is the same after a restart', async () => {
+    const keys = await load();
+    const [one, other] = await Promise.all([keys.signingKey(), keys.signingKey()]);
+    expect(one.key).toEqual(other.key);
+    expect(one.key.link).toBeNull();
+    const again = await (await load()).signingKey();
+    expect(again.key).toEqual(one.key);
+    expect(again.pair.privateKey.extractable).toBe(false);
+  });
+
+  it('is signed for by the one before when it is rotated', async () => {
+    const keys = await load();
+    const { key: old } = await keys.signingKey();
+    const { key } = await keys.rotateKey();
+    expect(key.link).toMatchObject({ reason: 'rotated', previous: old.public });
+    expect(await isLinkTrue(key)).toBe(true);
+    expect((await keys.signingKey()).key).toEqual(key);
+  });
+
+  it('says which lost key it follows, after the profile or only the database was lost', async () => {
+    const keys = await load();
+    const { key: lost } = await keys.signingKey();
+    globalThis.indexedDB = new IDBFactory();
+    expect((await (await load()).signingKey()).key.link).toEqual({ reason: 'lost', previous: lost.public });
+    globalThis.indexedDB = new IDBFactory();
+    memory.local.values.clear();
+    const restored = await load();
+    await restored.rememberLostKey(lost.public);
+    expect((await restored.signingKey()).key.link).toEqual({ reason: 'lost', previous: lost.public });
+  });
+
+  it('is not replaced by a restored backup where there is one', async () => {
+    const keys = await load();
+    const { key } = await keys.signingKey();
+    await keys.rememberLostKey('ab'.repeat(32));
+    expect([(await keys.signingKey()).key, await keys.publicKeyHere()]).toEqual([key, key.public]);
+  });
+});
