@@ -34,6 +34,7 @@ export default defineConfig({
         popup: at('extension/popup/popup.html'),
         report: at('extension/desk/report/report.html'),
         verify: at('extension/desk/verify/verify.html'),
+        welcome: at('extension/desk/welcome.html'),
       },
       output: {
         entryFileNames: '[name].js',

@@ -21,6 +21,7 @@ const ALLOWED_ORIGIN: Record<Kind, Origin> = {
   'wake-engine': 'content',
   verdict: 'content',
   coverage: 'content',
+  'may-fetch': 'content',
   'engine-state': 'page',
   'page-state': 'page',
   'recent-flags': 'page',

@@ -1,3 +1,4 @@
+import { licenceOf, ruleFor } from './accounts.ts';
 import { type Flag, isSettled } from './flag.ts';
 import { stateAfter } from './review.ts';
 import type { Settings } from './settings.ts';
@@ -14,9 +15,21 @@ export const isListed = (flag: Flag, settings: Pick<Settings, 'isPrecise' | 'sho
 /** What a person has neither settled nor dismissed. */
 const isOpen = ({ feedback, review }: Flag): boolean => !isSettled(feedback) && stateAfter(review) !== 'dismissed';
 
+type Accounts = Partial<Pick<Settings, 'allowedAccounts' | 'blockedAccounts'>>;
+
+/** Posts of accounts that a person trusts, and owners' own: shown, not counted. */
+export function isExcused(
+  { post, verdict }: Pick<Flag, 'post' | 'verdict'>,
+  { allowedAccounts = [] }: Accounts,
+): boolean {
+  const isAllowed = ruleFor(post, { allowedAccounts, blockedAccounts: [] }) === 'allowed';
+  return isAllowed || licenceOf(post, verdict.entries[0]?.entry) !== null;
+}
+
 /** The number on the icon. */
-export const countFlags = (flags: readonly Flag[], settings: Pick<Settings, 'isPrecise'>): number =>
-  flags.filter((flag) => isMarkedKind(flag.verdict.kind, settings) && isOpen(flag)).length;
+export const countFlags = (flags: readonly Flag[], settings: Pick<Settings, 'isPrecise'> & Accounts): number =>
+  flags.filter((flag) => isMarkedKind(flag.verdict.kind, settings) && isOpen(flag) && !isExcused(flag, settings))
+    .length;
 
 /** Newest first; the key settles a tie so that a list never jumps between two drawings. */
 export const newestFirst = (flags: readonly Flag[]): Flag[] =>

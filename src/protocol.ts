@@ -87,9 +87,16 @@ export const readingSchema: v.GenericSchema<unknown, Reading> = v.object({
 /** Longest PNG of one frame on the port: 4K of a busy picture. */
 const STILL_BYTES_MAX = 24 * 1024 * 1024;
 
-/** Content to engine, over the port. `keep`: a frame in which something was recognised, for evidence; no answer. */
+/** Content to engine, over the port. `fetch`: take the frame from the media itself. `keep`: a frame in which something was recognised, for evidence; no answer. */
 export const toEngineSchema = v.variant('kind', [
   v.object({ kind: v.literal('read'), id: requestId, frame: frameSchema }),
+  v.object({
+    kind: v.literal('fetch'),
+    id: requestId,
+    address: webAddress,
+    what: v.picklist(['video', 'picture']),
+    time: seconds,
+  }),
   v.object({
     kind: v.literal('keep'),
     key: text(260),
@@ -110,13 +117,23 @@ export const fromEngineSchema = v.variant('kind', [
   v.object({ kind: v.literal('reading'), id: requestId, reading: readingSchema }),
   v.object({ kind: v.literal('failed'), id: requestId, why: v.picklist(UNREADABLE) }),
   v.object({ kind: v.literal('skipped'), id: requestId }),
+  v.object({ kind: v.literal('frame'), id: requestId, frame: frameSchema }),
 ]);
 export type FromEngine = v.InferOutput<typeof fromEngineSchema>;
+
+/** Match pattern of one host. */
+const originSchema = v.pipe(text(300), v.regex(/^https?:\/\/[^/*]+\/\*$/));
+/** Hosts named in one coverage; a page takes its media from a few. */
+export const MEDIA_HOSTS_MAX = 8;
 
 /** How many videos of a page were looked at, and why others were not. */
 export const coverageSchema = v.object({
   looked: v.pipe(v.number(), v.integer(), v.minValue(0)),
   unreadable: v.partial(v.object(v.entriesFromList(UNREADABLE, v.pipe(v.number(), v.integer(), v.minValue(0))))),
+  /** Of all these, how many posts were read by the generic adapter. */
+  unverified: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** Match patterns of hosts whose media could not be read, for the person to allow. */
+  mediaHosts: v.exactOptional(v.pipe(v.array(originSchema), v.maxLength(MEDIA_HOSTS_MAX))),
 });
 export type Coverage = v.InferOutput<typeof coverageSchema>;
 
@@ -130,6 +147,7 @@ export const toBackgroundSchema = v.variant('kind', [
   v.object({ kind: v.literal('wake-engine') }),
   v.object({ kind: v.literal('verdict'), post: postSchema, verdict: verdictSchema }),
   v.object({ kind: v.literal('coverage'), coverage: coverageSchema }),
+  v.object({ kind: v.literal('may-fetch'), origin: originSchema }),
   // from the engine
   v.object({ kind: v.literal('engine-state'), state: v.picklist(ENGINE_STATES), detail: text(500) }),
   // from popup and desk
@@ -156,6 +174,7 @@ export interface BackgroundAnswers {
   'wake-engine': { readonly state: EngineState };
   verdict: { readonly isStored: boolean; readonly feedback: Flag['feedback'] };
   coverage: null;
+  'may-fetch': boolean;
   'engine-state': null;
   'page-state': PageState;
   'recent-flags': readonly Flag[];

@@ -14,6 +14,9 @@ export type LanguageChoice = (typeof LANGUAGE_CHOICES)[number];
 
 const hostSchema = v.pipe(v.string(), v.maxLength(253), v.regex(/^[a-z0-9.:[\]-]+$/));
 
+const accountSchema = v.pipe(v.string(), v.maxLength(230), v.regex(/^[a-z]+:\S/));
+const accountsSchema = v.pipe(v.array(accountSchema), v.maxLength(2000));
+
 /** Every field falls back to its default on its own, so one damaged field never loses the others. */
 export const settingsSchema = v.object({
   isPaused: v.fallback(v.boolean(), false),
@@ -32,6 +35,13 @@ export const settingsSchema = v.object({
   hasShortcuts: v.fallback(v.boolean(), true),
   /** How the person at the desk signs decisions; may be empty. */
   reviewer: v.fallback(v.pipe(v.string(), v.maxLength(100)), ''),
+  /** Sites on which flagged videos are treated in another way, by host. */
+  siteTreatments: v.fallback(v.record(hostSchema, v.picklist(TREATMENTS)), {}),
+  /** Accounts never flagged, and accounts whose videos are covered whatever they show; see `src/accounts.ts`. */
+  allowedAccounts: v.fallback(accountsSchema, []),
+  blockedAccounts: v.fallback(accountsSchema, []),
+  /** Fetch the media of a post on screen when its pixels cannot be had otherwise, from hosts that the person allowed. */
+  readsMedia: v.fallback(v.boolean(), true),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {
@@ -44,6 +54,10 @@ export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {
   language: null,
   hasShortcuts: null,
   reviewer: null,
+  siteTreatments: null,
+  allowedAccounts: null,
+  blockedAccounts: null,
+  readsMedia: null,
 });
 
 /** Settings from whatever storage held; a value that is no object gives the defaults. */
@@ -54,6 +68,12 @@ export function settingsFrom(stored: unknown): Settings {
 
 export const isOffOn = (settings: Settings, host: string): boolean =>
   settings.isPaused || settings.offHosts.includes(host);
+
+/** What happens to flagged videos on a site. */
+export const treatmentOn = (
+  { treatment, siteTreatments }: Pick<Settings, 'treatment' | 'siteTreatments'>,
+  host: string,
+): Treatment => siteTreatments[host] ?? treatment;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

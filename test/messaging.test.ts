@@ -34,6 +34,7 @@ function recordingHandlers(heard: unknown[]): Handlers {
     'wake-engine': hear({ state: 'ready' as const }),
     verdict: hear({ isStored: true, feedback: 'none' as const }),
     coverage: hear(null),
+    'may-fetch': hear(false),
     'engine-state': hear(null),
     'page-state': () => {
       throw new Error('The disk is full');

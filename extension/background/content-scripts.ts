@@ -37,7 +37,8 @@ async function register(places: Places): Promise<void> {
       id: SCRIPT_ID,
       js: [SCRIPT_FILE],
       runAt: 'document_idle',
-      allFrames: false,
+      // Players of the granted sites stand as frames in other pages.
+      allFrames: true,
       matches: [...places.matches],
       excludeMatches: [...places.excludeMatches],
     },
@@ -49,7 +50,9 @@ async function injectInto(places: Places, settings: Settings): Promise<void> {
   const tabs = await browser.tabs.query({ url: [...places.matches], discarded: false });
   const isOn = (url: string | undefined): boolean => url !== undefined && !isOffOn(settings, new URL(url).host);
   const ids = tabs.filter((tab) => isOn(tab.url)).flatMap(({ id }) => id ?? []);
-  const injected = ids.map((tabId) => browser.scripting.executeScript({ target: { tabId }, files: [SCRIPT_FILE] }));
+  const injected = ids.map((tabId) =>
+    browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: [SCRIPT_FILE] }),
+  );
   for (const result of await Promise.allSettled(injected)) {
     // Error pages and closed tabs take no script; the next page they load gets it.
     if (result.status === 'rejected') console.debug('A tab took no script.', result.reason);

@@ -4,7 +4,7 @@ import { browser } from '../browser.ts';
 import { type Handlers, type Message, tellTab } from '../messaging.ts';
 import { readSettings } from '../settings-store.ts';
 import { readEngine, wakeEngine, writeEngine } from './engine-host.ts';
-import { addressOf, type Page, pageOfDocument } from './page.ts';
+import { addressOf, coverageOf, type Page, pageOfDocument, withCoverage } from './page.ts';
 import { changePage } from './page-store.ts';
 import { readTrouble } from './trouble.ts';
 import { pageFlags, recentFlags, takeFeedback, takeVerdict } from './verdicts.ts';
@@ -12,21 +12,28 @@ import { pageFlags, recentFlags, takeFeedback, takeVerdict } from './verdicts.ts
 type Sender = Parameters<Handlers['verdict']>[1];
 
 /** The tab a content script speaks for. Not every browser tells the document. */
-function speakerOf(sender: Sender): { tabId: number; document: string; address: string } {
+function speakerOf(sender: Sender): { tabId: number; frame: number; document: string; address: string } {
   const tabId = sender.tab?.id;
   if (tabId === undefined) throw new Error('A content script without a tab');
   const document = 'documentId' in sender && typeof sender.documentId === 'string' ? sender.documentId : '';
-  return { tabId, document, address: addressOf(sender.tab?.url ?? sender.url ?? '') };
+  const frame = sender.frameId ?? 0;
+  // A frame has a document of its own, which is not that of the page.
+  return {
+    tabId,
+    frame,
+    document: frame === 0 ? document : '',
+    address: addressOf(sender.tab?.url ?? sender.url ?? ''),
+  };
 }
 
 /** The tab of the sender, after its page was made the one this document shows. */
-async function meetTab(sender: Sender): Promise<number> {
-  const { tabId, document, address } = speakerOf(sender);
+async function meetTab(sender: Sender): Promise<{ tabId: number; frame: number }> {
+  const { tabId, frame, document, address } = speakerOf(sender);
   await changePage(tabId, (before) => {
     const page = pageOfDocument(before, document);
     return page.address === '' ? { ...page, address } : page;
   });
-  return tabId;
+  return { tabId, frame };
 }
 
 async function hostOf(tabId: number): Promise<string> {
@@ -37,20 +44,24 @@ async function hostOf(tabId: number): Promise<string> {
 async function pageState(tabId: number): Promise<PageState> {
   const [host, engine, { page, flags }] = await Promise.all([hostOf(tabId), readEngine(), pageFlags(tabId)]);
   // Read last: reading the flags may have found the trouble.
-  return { host, engine, coverage: page.coverage, flags, storeTrouble: await readTrouble() };
+  return { host, engine, coverage: coverageOf(page), flags, storeTrouble: await readTrouble() };
 }
 
 export const handlers: Handlers = {
   'wake-engine': () => wakeEngine(),
-  verdict: async ({ post, verdict }, sender) => takeVerdict(await meetTab(sender), { post, verdict, at: Date.now() }),
+  verdict: async ({ post, verdict }, sender) =>
+    takeVerdict((await meetTab(sender)).tabId, { post, verdict, at: Date.now() }),
   coverage: async ({ coverage }, sender) => {
-    await changePage(await meetTab(sender), (page: Page) => ({ ...page, coverage }));
+    const { tabId, frame } = await meetTab(sender);
+    await changePage(tabId, (page: Page) => withCoverage(page, frame, coverage));
     return null;
   },
   'engine-state': async ({ state, detail }) => {
     await writeEngine({ state, detail });
     return null;
   },
+  // Media are fetched from nowhere that the person did not allow.
+  'may-fetch': async ({ origin }) => browser.permissions.contains({ origins: [origin] }),
   'page-state': ({ tabId }) => pageState(tabId),
   'recent-flags': async ({ limit }) => {
     const settings = await readSettings();

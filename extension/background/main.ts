@@ -5,6 +5,7 @@ import { paintBadge } from './badge.ts';
 import { syncContentScripts } from './content-scripts.ts';
 import { handlers } from './handlers.ts';
 import { tabChanged, tabClosed } from './navigation.ts';
+import { welcome } from './welcome.ts';
 
 const report = (error: unknown): void => console.error('Lookalike background:', error);
 
@@ -20,7 +21,10 @@ browser.tabs.onUpdated.addListener((tabId, change) => {
 browser.tabs.onRemoved.addListener((tabId) => {
   tabClosed(tabId).catch(report);
 });
-browser.runtime.onInstalled.addListener(sync);
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  sync();
+  if (reason === 'install') welcome().catch(report);
+});
 browser.runtime.onStartup.addListener(sync);
 browser.permissions.onAdded.addListener(sync);
 browser.permissions.onRemoved.addListener(sync);

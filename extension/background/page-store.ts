@@ -14,6 +14,7 @@ const pageSchema: v.GenericSchema<unknown, Page> = v.object({
   // Written by this file only, in a storage that does not outlive the browser.
   unsaved: v.array(v.custom<Flag>((value) => typeof value === 'object' && value !== null)),
   coverage: coverageSchema,
+  frames: v.exactOptional(v.record(v.string(), coverageSchema)),
 });
 
 /** What an older version of ours wrote is no page: begin with an empty one. */

@@ -1,3 +1,4 @@
+import { sumCoverage } from '../../src/coverage.ts';
 import type { Flag } from '../../src/flag.ts';
 import type { Coverage } from '../../src/protocol.ts';
 
@@ -12,6 +13,8 @@ export interface Page {
   /** Flags that the disk refused; they are shown as long as the page is. */
   readonly unsaved: readonly Flag[];
   readonly coverage: Coverage;
+  /** Of the frames inside the page, by the browser's number of the frame. */
+  readonly frames?: Readonly<Record<string, Coverage>>;
 }
 
 /** A feed scrolled for hours lists its newest flags; the rest is in the store. */
@@ -57,3 +60,17 @@ export function pageOfDocument(page: Page, document: string): Page {
   if (document === '' || document === page.document) return page;
   return page.document === '' ? { ...page, document } : { ...EMPTY_PAGE, address: page.address, document };
 }
+
+/** Frames of one page that are kept apart; a page full of players has a dozen. */
+const FRAMES_MAX = 40;
+
+/** The page with the coverage that one of its frames told; 0 is the page itself. */
+export function withCoverage(page: Page, frame: number, coverage: Coverage): Page {
+  if (frame === 0) return { ...page, coverage };
+  const others = Object.entries(page.frames ?? {}).filter(([known]) => known !== String(frame));
+  return { ...page, frames: Object.fromEntries([...others, [String(frame), coverage]].slice(-FRAMES_MAX)) };
+}
+
+/** What was looked at in the page and all its frames. */
+export const coverageOf = ({ coverage, frames }: Page): Coverage =>
+  Object.values(frames ?? {}).reduce(sumCoverage, coverage);

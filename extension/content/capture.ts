@@ -1,13 +1,18 @@
 import type { Frame, Unreadable } from '../../src/frame.ts';
 import type { SmallPicture } from '../../src/pixels.ts';
+import { createCanvasReader } from '../canvas-picture.ts';
 import { withinTime } from '../time-limit.ts';
-import { createCanvasReader } from './canvas-picture.ts';
 import { createRawReader } from './raw-picture.ts';
 import { drawNative, NO_STILL, type Still, stillOfCanvas } from './still.ts';
 
 export type Capture =
   | { readonly kind: 'frame'; readonly frame: Frame; readonly still: Still }
-  | { readonly kind: 'unreadable'; readonly why: Unreadable };
+  | {
+      readonly kind: 'unreadable';
+      readonly why: Unreadable;
+      /** Match pattern of the media host that the person could allow. */
+      readonly refusedBy?: string;
+    };
 
 /** Long side of the frames sent: about twice the model's input, so that it is scaled once more and well. */
 const LONG_SIDE = 320;

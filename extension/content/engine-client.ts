@@ -16,6 +16,12 @@ const COLD_TIMEOUT_MS = 8000;
 const WARM_TIMEOUT_MS = 4000;
 const WAKE_TIMEOUT_MS = 6000;
 
+/** The medium of a post, and the moment that is on screen. */
+export type WantedMedia = Pick<Extract<ToEngine, { kind: 'fetch' }>, 'address' | 'what' | 'time'>;
+export type FetchAnswer =
+  | { readonly kind: 'frame'; readonly frame: Frame }
+  | { readonly kind: 'failed'; readonly why: Unreadable };
+
 /** A frame for evidence, with what was recognised in it. */
 export type Keep = Omit<Extract<ToEngine, { kind: 'keep' }>, 'kind'>;
 
@@ -34,7 +40,7 @@ class Connection {
     port.onDisconnect.addListener(() => this.close());
   }
 
-  send(message: Extract<ToEngine, { kind: 'read' }>): Promise<FromEngine> {
+  send(message: Extract<ToEngine, { kind: 'read' | 'fetch' }>): Promise<FromEngine> {
     return new Promise((resolve, reject) => {
       this.#waiting.set(message.id, { resolve, reject });
       this.#port.postMessage(message);
@@ -93,6 +99,21 @@ export class EngineClient {
     return { kind: 'failed', why: 'engine' };
   }
 
+  /** A frame out of the media of a post. Never rejects. */
+  async fetchFrame({ address, what, time }: WantedMedia): Promise<FetchAnswer> {
+    try {
+      const connection = await this.#open();
+      const id = this.#nextId++;
+      const sent = connection.send({ kind: 'fetch', id, address, what, time });
+      const answer = await withinTime(sent, COLD_TIMEOUT_MS, 'Fetching media').finally(() => connection.forget(id));
+      if (answer.kind === 'frame') return { kind: 'frame', frame: answer.frame };
+      return { kind: 'failed', why: answer.kind === 'failed' ? answer.why : 'engine' };
+    } catch (error) {
+      console.debug('Lookalike could not have media fetched:', error);
+      return { kind: 'failed', why: 'engine' };
+    }
+  }
+
   /** Hands a frame over for evidence. Without an engine it is not kept, and the flag says that there is none. */
   async keep(frame: Keep): Promise<void> {
     (await this.#open()).post({ kind: 'keep', ...frame });
@@ -105,7 +126,7 @@ export class EngineClient {
     try {
       const answer = await withinTime(connection.send({ kind: 'read', id, frame }), timeoutMs, 'Reading a frame');
       this.#isWarm = true;
-      return answer;
+      return answer.kind === 'frame' ? { kind: 'failed', why: 'engine' } : answer;
     } finally {
       connection.forget(id);
     }

@@ -1,11 +1,12 @@
 import type { Settings } from '../../src/settings.ts';
-import { onTold } from '../messaging.ts';
+import { ask, onTold } from '../messaging.ts';
 import { createCapture } from './capture.ts';
 import { liveInPage } from './context.ts';
 import { EngineClient } from './engine-client.ts';
 import { Feed } from './feed.ts';
 import { placeOf } from './locate.ts';
 import { MarkLayer } from './mark-layer.ts';
+import { withMedia } from './media-capture.ts';
 import { PostStates } from './post-states.ts';
 import { Reporter } from './reporter.ts';
 import { Sampler } from './sampler.ts';
@@ -20,9 +21,15 @@ function watchPage(signal: AbortSignal, first: Settings): (settings: Settings) =
   const redraw = (): void => marks.update(feed.shown(), settings);
   const marks = new MarkLayer(signal, redraw);
   const reporter = new Reporter({ coverage: () => states.coverage(), onFeedback: redraw, signal });
+  const engine = new EngineClient(signal);
   const sampler = new Sampler({
-    capture: createCapture(),
-    engine: new EngineClient(signal),
+    capture: withMedia(createCapture(), {
+      engine,
+      mayFetch: (origin) => ask({ kind: 'may-fetch', origin }),
+      isOn: () => settings.readsMedia,
+      now: () => performance.now(),
+    }),
+    engine,
     onLearnt: (state) => {
       if (signal.aborted) return;
       void reporter.tell(state);

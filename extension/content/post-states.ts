@@ -1,5 +1,6 @@
 import { namesIn } from '../../src/caption-names.ts';
 import { captionSigns } from '../../src/caption-signs.ts';
+import { NO_COVERAGE, sumCoverage } from '../../src/coverage.ts';
 import type { Feedback } from '../../src/flag.ts';
 import { type Look, startLook, verdictOf } from '../../src/look.ts';
 import type { MatchLevel } from '../../src/match.ts';
@@ -20,6 +21,8 @@ export interface PostState {
   isDismissed: boolean;
   /** Levels of the frames kept for evidence. */
   kept: readonly MatchLevel[];
+  /** Match pattern of the media host that keeps its pixels to itself until the person allows it. */
+  refusedBy: string | null;
   /** The verdict last told to the background, in short. */
   toldAs: string;
 }
@@ -38,6 +41,7 @@ function startState(post: Post): PostState {
     isUncovered: false,
     isDismissed: false,
     kept: [],
+    refusedBy: null,
     toldAs: '',
   };
 }
@@ -56,7 +60,7 @@ export class PostStates {
   readonly #limit: number;
   readonly #byKey = new Map<string, PostState>();
   /** What the forgotten ones add to the coverage of the page. */
-  #forgotten: Coverage = { looked: 0, unreadable: {} };
+  #forgotten: Coverage = NO_COVERAGE;
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -90,13 +94,19 @@ export class PostStates {
   }
 }
 
-function addTo({ looked, unreadable }: Coverage, { look }: PostState): Coverage {
-  if (look.readings.length > 0) return { looked: looked + 1, unreadable };
-  const why = look.unreadable;
-  return why === null
-    ? { looked, unreadable }
-    : { looked, unreadable: { ...unreadable, [why]: (unreadable[why] ?? 0) + 1 } };
+/** What one post adds to the coverage: nothing before it was looked at, or could not be. */
+function coverageOf({ look, post, refusedBy }: PostState): Coverage {
+  const isRead = look.readings.length > 0;
+  if (!isRead && look.unreadable === null) return NO_COVERAGE;
+  return {
+    looked: isRead ? 1 : 0,
+    unreadable: isRead || look.unreadable === null ? {} : { [look.unreadable]: 1 },
+    ...(post.isVerifiedLayout ? {} : { unverified: 1 }),
+    ...(isRead || refusedBy === null ? {} : { mediaHosts: [refusedBy] }),
+  };
 }
+
+const addTo = (coverage: Coverage, state: PostState): Coverage => sumCoverage(coverage, coverageOf(state));
 
 /** A match that a second read would make certain. */
 export const isPromising = (look: Look): boolean => verdictOf(look).entries[0]?.state === 'one-read';

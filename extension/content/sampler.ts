@@ -105,6 +105,7 @@ export class Sampler {
     // The element may have been given another post meanwhile, and the frame could be of either.
     if (shown.video.isConnected && shown.stateNow() !== state) return;
     if (capture.kind === 'unreadable') {
+      state.refusedBy = capture.refusedBy ?? null;
       if (!NOT_YET.includes(capture.why)) this.#fail(state, capture.why);
       return;
     }

@@ -1,5 +1,5 @@
+import { isHonest } from '../canvas-picture.ts';
 import { withinTime } from '../time-limit.ts';
-import { isHonest } from './canvas-picture.ts';
 
 /** The very frame that was read, kept open until it is known whether it is wanted for evidence. */
 export interface Still {

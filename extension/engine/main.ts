@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { type EngineState, FRAMES_PORT, type FromEngine, toEngineSchema } from '../../src/protocol.ts';
+import { type EngineState, FRAMES_PORT, type FromEngine, type ToEngine, toEngineSchema } from '../../src/protocol.ts';
 import { browser, type Port } from '../browser.ts';
 import { ask } from '../messaging.ts';
 import { keepForEvidence } from './keep-for-evidence.ts';
+import { MediaFrames } from './media-frames.ts';
 import { ReadQueue } from './read-queue.ts';
 import { ReadingWorker, type WorkerLike } from './reading-worker.ts';
 
@@ -45,6 +46,13 @@ const keep = (message: Parameters<typeof keepForEvidence>[0]): void => {
   });
 };
 
+const media = new MediaFrames();
+
+const fetchFrame = async (wanted: Extract<ToEngine, { kind: 'fetch' }>): Promise<FromEngine> => ({
+  ...(await media.take(wanted)),
+  id: wanted.id,
+});
+
 function serve(port: Port): void {
   let isOpen = true;
   const close = (): void => {
@@ -59,6 +67,7 @@ function serve(port: Port): void {
     if (parsed.success) {
       const { output } = parsed;
       if (output.kind === 'keep') keep(output);
+      else if (output.kind === 'fetch') void fetchFrame(output).then(reply);
       else queue.add({ ...output, arrivedAt: now(), sender: port, reply });
       return;
     }

@@ -1,6 +1,6 @@
-import { fitInside, type SmallPicture } from '../../src/pixels.ts';
-import { flattenOnGrey } from '../../src/prepare.ts';
-import type { Size } from '../../src/resize.ts';
+import { fitInside, type SmallPicture } from '../src/pixels.ts';
+import { flattenOnGrey } from '../src/prepare.ts';
+import type { Size } from '../src/resize.ts';
 
 type Context = CanvasRenderingContext2D;
 type AnyContext = Context | OffscreenCanvasRenderingContext2D;
