@@ -16,9 +16,11 @@ export type Message<K extends Kind = Kind> = Extract<ToBackground, { kind: K }>;
 
 /** Where a message comes from: a content script speaks for a tab, a page of ours for a person. */
 type Origin = 'content' | 'page';
+/** Frames come from feeds, and from a person's click in a page of ours. */
+type Allowed = Origin | 'any';
 
-const ALLOWED_ORIGIN: Record<Kind, Origin> = {
-  'wake-engine': 'content',
+const ALLOWED_ORIGIN: Record<Kind, Allowed> = {
+  'wake-engine': 'any',
   verdict: 'content',
   coverage: 'content',
   'may-fetch': 'content',
@@ -58,7 +60,9 @@ async function answer(handlers: Handlers, message: unknown, sender: MessageSende
   const parsed = v.safeParse(toBackgroundSchema, message);
   if (!parsed.success) return { isOk: false, error: `Not a message: ${parsed.issues[0].message}` };
   const { kind } = parsed.output;
-  if (ALLOWED_ORIGIN[kind] !== originOf(sender)) return { isOk: false, error: `${kind} may not come from there` };
+  const allowed = ALLOWED_ORIGIN[kind];
+  if (allowed !== 'any' && allowed !== originOf(sender))
+    return { isOk: false, error: `${kind} may not come from there` };
   // The kind picks the handler of the same kind; the compiler cannot follow that through an index.
   const handle = handlers[kind] as (message: ToBackground, sender: MessageSender) => unknown;
   try {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { SEAL_FAILURES } from '../extension/ui/seal-failure.ts';
+import { ACCOUNT_RULES } from '../src/accounts.ts';
 import { DOUBTS } from '../src/doubts.ts';
 import { FAULTS } from '../src/evidence/check.ts';
 import { OUTCOMES } from '../src/evidence/recompute.ts';
@@ -15,6 +16,7 @@ import { ROLES, ROUTE_KINDS, ROUTE_NOTES, routesFor } from '../src/report-routes
 import { FACT_KINDS } from '../src/rights.ts';
 import { TREATMENTS } from '../src/settings.ts';
 import { SIGN_KINDS } from '../src/sign.ts';
+import { LISTED_SITES } from '../src/sites.ts';
 import { STORE_TROUBLES } from '../src/store-trouble.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -61,6 +63,9 @@ const part = (word: string): string => word.replaceAll('-', '_');
 
 /** Keys that code completes, written out from the values themselves. */
 const COMPLETED = [
+  ...LISTED_SITES.map(({ site }) => `welcome_about_${site}`),
+  ...['capture', 'code'].map((against) => `welcome_checked_${against}`),
+  ...ACCOUNT_RULES.map((rule) => `account_${rule}`),
   ...UNREADABLE.map((why) => `unreadable_${part(why)}`),
   ...ENGINE_STATES.filter((state) => state !== 'ready').map((state) => `engine_${part(state)}`),
   ...STORE_TROUBLES.map((trouble) => `store_${trouble}`),

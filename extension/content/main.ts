@@ -1,8 +1,8 @@
 import type { Settings } from '../../src/settings.ts';
+import { EngineClient } from '../engine-client.ts';
 import { ask, onTold } from '../messaging.ts';
 import { createCapture } from './capture.ts';
 import { liveInPage } from './context.ts';
-import { EngineClient } from './engine-client.ts';
 import { Feed } from './feed.ts';
 import { placeOf } from './locate.ts';
 import { MarkLayer } from './mark-layer.ts';

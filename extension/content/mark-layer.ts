@@ -1,7 +1,8 @@
+import { licenceOf, ruleFor } from '../../src/accounts.ts';
 import { isSettled } from '../../src/flag.ts';
 import { isMarkedKind } from '../../src/flag-list.ts';
 import { verdictOf } from '../../src/look.ts';
-import type { Settings } from '../../src/settings.ts';
+import { type Settings, treatmentOn } from '../../src/settings.ts';
 import { Mark } from './mark.ts';
 import { MARK_STYLE } from './mark-style.ts';
 import type { PostState } from './post-states.ts';
@@ -15,10 +16,17 @@ interface Shown {
 }
 
 /** What the person set about marks. */
-type MarkSettings = Pick<Settings, 'treatment' | 'isPrecise'>;
+type MarkSettings = Pick<
+  Settings,
+  'treatment' | 'siteTreatments' | 'isPrecise' | 'allowedAccounts' | 'blockedAccounts'
+>;
 
-const isMarked = ({ look, feedback, isDismissed }: PostState, settings: MarkSettings): boolean =>
-  !isDismissed && !isSettled(feedback) && isMarkedKind(verdictOf(look).kind, settings);
+function isMarked({ post, look, feedback, isDismissed }: PostState, settings: MarkSettings): boolean {
+  const rule = ruleFor(post, settings);
+  if (isDismissed || rule !== 'none') return !isDismissed && rule === 'blocked';
+  const { kind, entries } = verdictOf(look);
+  return !isSettled(feedback) && isMarkedKind(kind, settings) && licenceOf(post, entries[0]?.entry) === null;
+}
 
 /** One element in the top layer holds every mark: it moves nothing of the page and no page style reaches it. */
 export class MarkLayer {
@@ -52,7 +60,8 @@ export class MarkLayer {
     for (const mark of [...this.#marks.values()]) {
       if (!wanted.some(({ video, state }) => video === mark.video && state === mark.state)) this.#remove(mark);
     }
-    for (const one of wanted) this.#ensure(one).say(settings.treatment);
+    const treatment = treatmentOn(settings, location.host);
+    for (const one of wanted) this.#ensure(one).say(treatment, ruleFor(one.state.post, settings) === 'blocked');
     if (this.#marks.size === 0) this.#leave();
     else this.#enter();
   }

@@ -46,6 +46,8 @@ export function markWordsOf({ kind, entries, signs }: Verdict): MarkWords {
   };
 }
 
+export const blockedWords = (): MarkWords => ({ title: say('mark_blocked'), reasons: [say('mark_blocked_why')] });
+
 export const buttonWords = (): Record<'why' | 'dismiss' | 'show', string> => ({
   why: say('mark_why'),
   dismiss: say('mark_dismiss'),

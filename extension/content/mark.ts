@@ -1,6 +1,6 @@
 import { verdictOf } from '../../src/look.ts';
 import type { Treatment } from '../../src/settings.ts';
-import { buttonWords, markWordsOf } from './mark-words.ts';
+import { blockedWords, buttonWords, markWordsOf } from './mark-words.ts';
 import type { PostState } from './post-states.ts';
 import { areaOf, clippersOf, isCoveredAt } from './video-place.ts';
 
@@ -87,9 +87,11 @@ export class Mark {
   }
 
   /** Says what the verdict is now. */
-  say(treatment: Treatment): void {
-    this.place.dataset.treatment = this.state.isUncovered ? 'mark' : treatment;
-    const { title, reasons } = markWordsOf(verdictOf(this.state.look));
+  say(treatment: Treatment, isBlocked: boolean): void {
+    // What a person blocked is covered at least, whatever happens to flags.
+    const wanted = isBlocked && treatment === 'mark' ? 'cover' : treatment;
+    this.place.dataset.treatment = this.state.isUncovered ? 'mark' : wanted;
+    const { title, reasons } = isBlocked ? blockedWords() : markWordsOf(verdictOf(this.state.look));
     const said = [title, ...reasons].join('\n');
     if (said === this.#said) return;
     this.#said = said;

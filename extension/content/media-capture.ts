@@ -1,6 +1,6 @@
 import { LIMITS } from '../../src/post.ts';
+import type { EngineClient } from '../engine-client.ts';
 import type { Capture, TakeFrame } from './capture.ts';
-import type { EngineClient } from './engine-client.ts';
 import { NO_STILL } from './still.ts';
 
 /** A host that refused, or media that cannot be read, are asked again after this long. */

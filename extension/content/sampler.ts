@@ -12,8 +12,8 @@ import {
   wantsGlance,
   wantsRead,
 } from '../../src/sampling.ts';
+import type { EngineClient } from '../engine-client.ts';
 import type { Capture, TakeFrame } from './capture.ts';
-import type { EngineClient } from './engine-client.ts';
 import { isPromising, type PostState } from './post-states.ts';
 import type { Still } from './still.ts';
 

@@ -80,8 +80,9 @@ function serve(port: Port): void {
 }
 
 browser.runtime.onConnect.addListener((port) => {
-  const isTabOfOurs = port.sender?.id === browser.runtime.id && port.sender.tab !== undefined;
-  if (port.name === FRAMES_PORT && isTabOfOurs) serve(port);
+  const { id, tab, url = '' } = port.sender ?? {};
+  const isOurs = id === browser.runtime.id && (tab !== undefined || url.startsWith(browser.runtime.getURL('')));
+  if (port.name === FRAMES_PORT && isOurs) serve(port);
   else port.disconnect();
 });
 

@@ -1,3 +1,4 @@
+import { type AccountRule, withRule } from '../../src/accounts.ts';
 import type { Feedback, Flag } from '../../src/flag.ts';
 import { isOffOn, type Settings, settingsFor } from '../../src/settings.ts';
 import { browser } from '../browser.ts';
@@ -85,6 +86,18 @@ const change = (part: (now: Settings) => Partial<Settings>): void =>
   });
 
 export const setTreatment = (treatment: Settings['treatment']): void => change(() => ({ treatment }));
+
+/** Another treatment on one site; null goes back to that of all others. */
+export function setSiteTreatment(host: string, treatment: Settings['treatment'] | null): void {
+  change(({ siteTreatments }) => {
+    const { [host]: _own, ...others } = siteTreatments;
+    return { siteTreatments: treatment === null ? others : { ...others, [host]: treatment } };
+  });
+}
+
+export const setAccountRule = (account: string, rule: AccountRule): void =>
+  change((now) => withRule(now, account, rule));
+
 export const setPaused = (isPaused: boolean): void => change(() => ({ isPaused }));
 export const setShowsSeen = (showsSeen: boolean): void =>
   change(() => (showsSeen ? settingsFor('more') : { showsSeen }));
@@ -159,3 +172,5 @@ export const openPage = (path: string): void =>
   });
 
 export const openDesk = (): void => openPage('desk/desk.html');
+/** The page on which sites are allowed and taken back. */
+export const openSites = (): void => openPage('desk/welcome.html');

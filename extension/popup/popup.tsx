@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { licenceOf, ruleFor } from '../../src/accounts.ts';
 import type { Feedback, Flag } from '../../src/flag.ts';
 import { isListed, without } from '../../src/flag-list.ts';
 import type { PageState } from '../../src/protocol.ts';
 import { TREATMENTS } from '../../src/settings.ts';
+import { AccountChoice } from '../ui/account-choice.tsx';
 import { Choice } from '../ui/choice.tsx';
-import { coverageText } from '../ui/coverage-text.ts';
 import { FlagCard } from '../ui/flag-card.tsx';
 import { FlagView } from '../ui/flag-view.tsx';
 import { isOfOtherModel } from '../ui/model-version.ts';
@@ -21,24 +22,40 @@ import {
   openPage,
   openRoute,
   sealEvidence,
+  openSites,
+  setAccountRule,
   setFeedback,
   setShowsSeen,
+  setSiteTreatment,
   setTreatment,
   togglePanel,
 } from './actions.ts';
+import { CoverageNotes } from './coverage-notes.tsx';
+import { LookNow } from './look-now.tsx';
 import { messageOf } from './page-message.ts';
 import { SiteSection } from './site-section.tsx';
 import { frames, loaded, notice, now, panel, recent, reportStatus, role, settings } from './state.ts';
 
-function Treatment() {
+function Treatment({ host }: { readonly host: string }) {
+  const { treatment, siteTreatments } = settings.value;
+  const own = siteTreatments[host];
   return (
-    <Choice
-      name="treatment"
-      legend={say('treatment_heading')}
-      options={TREATMENTS.map((value) => ({ value, label: say(`treatment_${value}`) }))}
-      value={settings.value.treatment}
-      onChange={setTreatment}
-    />
+    <>
+      <Choice
+        name="treatment"
+        legend={say('treatment_heading')}
+        options={TREATMENTS.map((value) => ({ value, label: say(`treatment_${value}`) }))}
+        value={own ?? treatment}
+        onChange={(next) => (own === undefined ? setTreatment(next) : setSiteTreatment(host, next))}
+      />
+      {host !== '' && (
+        <Switch
+          label={say('treatment_here_only')}
+          isOn={own !== undefined}
+          onChange={(isOn) => setSiteTreatment(host, isOn ? treatment : null)}
+        />
+      )}
+    </>
   );
 }
 
@@ -72,6 +89,8 @@ function Card({ flag, isFolded }: { readonly flag: Flag; readonly isFolded: bool
       onToggleReport={() => togglePanel(flag.key, 'report')}
       onToggleView={() => togglePanel(flag.key, 'view')}
     >
+      {licenceOf(flag.post, flag.verdict.entries[0]?.entry) !== null && <p class="told">{say('account_licensed')}</p>}
+      <AccountChoice post={flag.post} rule={ruleFor(flag.post, settings.value)} onRule={setAccountRule} />
       {open === 'report' && <Report flag={flag} />}
       {open === 'view' && (
         <FlagView
@@ -126,10 +145,11 @@ function Ready({ page }: { readonly page: PageState }) {
       {message !== null && <p class={`message message-${message.tone}`}>{say(message.key)}</p>}
       <SiteSection page={page} />
       <section class="panel">
-        <Treatment />
+        <Treatment host={page.host} />
       </section>
       <FlagList title={say('list_page')} flags={here} empty={say('list_page_empty')} isFolded={false}>
-        <p class="coverage">{coverageText(page.coverage)}</p>
+        <CoverageNotes coverage={page.coverage} readsMedia={settings.value.readsMedia} />
+        <LookNow />
       </FlagList>
       <FlagList
         title={say('list_recent')}
@@ -166,6 +186,9 @@ export function Popup() {
         <p class="faint">{say('popup_suggestion')}</p>
         <button type="button" class="desk-link" onClick={openDesk}>
           {say('desk_open')}
+        </button>
+        <button type="button" class="sites-link" onClick={openSites}>
+          {say('sites_open')}
         </button>
       </header>
       <p role="status" class={notice.value === '' ? 'quiet' : 'message'}>

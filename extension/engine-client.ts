@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { Frame, Unreadable } from '../../src/frame.ts';
-import type { Reading } from '../../src/match.ts';
-import { FRAMES_PORT, type FromEngine, fromEngineSchema, type ToEngine } from '../../src/protocol.ts';
-import { browser, type Port } from '../browser.ts';
-import { ask } from '../messaging.ts';
-import { withinTime } from '../time-limit.ts';
+import type { Frame, Unreadable } from '../src/frame.ts';
+import type { Reading } from '../src/match.ts';
+import { FRAMES_PORT, type FromEngine, fromEngineSchema, type ToEngine } from '../src/protocol.ts';
+import { browser, type Port } from './browser.ts';
+import { ask } from './messaging.ts';
+import { withinTime } from './time-limit.ts';
 
 export type ReadAnswer =
   | { readonly kind: 'reading'; readonly reading: Reading }
