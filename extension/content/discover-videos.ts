@@ -72,7 +72,8 @@ export class VideoDiscovery {
   }
 
   readonly #onMediaEvent = (event: Event): void => {
-    if (!(event.target instanceof HTMLVideoElement)) return;
+    // What a page makes up by the thousand is no news of a video.
+    if (!event.isTrusted || !(event.target instanceof HTMLVideoElement)) return;
     this.#discovery.onFound(event.target);
     this.#discovery.onMedia(event.target);
   };

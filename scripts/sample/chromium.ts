@@ -44,14 +44,18 @@ const argsOf = (extension: string, isHeadless: boolean): string[] => [
 ];
 
 /** Chromium with an unpacked extension and a profile of its own, which is gone after `close`. */
-export async function openChromium(extensionFolder: string, isHeadless = true): Promise<Chromium> {
+export async function openChromium(
+  extensionFolder: string,
+  isHeadless = true,
+  extraArgs: readonly string[] = [],
+): Promise<Chromium> {
   const profile = mkdtempSync(join(tmpdir(), 'lookalike-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
     headless: false,
     viewport: VIEWPORT,
     timeout: START_TIMEOUT_MS,
-    args: argsOf(extensionFolder, isHeadless),
+    args: [...argsOf(extensionFolder, isHeadless), ...extraArgs],
   });
   const worker =
     context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: START_TIMEOUT_MS }));
