@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/sample/extension-page.ts';
 import { type ChromiumWorld, openChromiumWorld } from '../site-world/chromium-world.ts';
-import { GRANTED, pagesOf, tiktokFeed, xFeed } from '../site-world/sites.ts';
+import { tiktokFeed, xFeed } from '../site-world/feeds.ts';
+import { GRANTED, pagesOf } from '../site-world/sites.ts';
 import { heightOf } from '../site-world/visit.ts';
 
 const POSTS = 1000;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/sample/extension-page.ts';
 import { type ChromiumWorld, openChromiumWorld } from '../site-world/chromium-world.ts';
-import { GIF_HOST, GRANTED, pagesOf, WORLD_SITES, xFeed } from '../site-world/sites.ts';
+import { GIF_HOST, xFeed } from '../site-world/feeds.ts';
+import { GRANTED, pagesOf, WORLD_SITES } from '../site-world/sites.ts';
 import { heightOf, visit } from '../site-world/visit.ts';
 
 const MEDIA_HOSTS = [GIF_HOST, 'files.social.example'];

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/sample/extension-page.ts';
 import { type ChromiumWorld, openChromiumWorld } from '../site-world/chromium-world.ts';
-import { GIF_HOST, GRANTED, pagesOf, tiktokFeed, xFeed } from '../site-world/sites.ts';
+import { GIF_HOST, tiktokFeed, xFeed } from '../site-world/feeds.ts';
+import { GRANTED, pagesOf } from '../site-world/sites.ts';
 import { heightOf, visit } from '../site-world/visit.ts';
 
 /** The local world of sites, as far as it fits before each commit; all of it is in \`npm run test:all\`. */

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { until } from '../../scripts/sample/extension-page.ts';
 import type { ChromiumWorld } from './chromium-world.ts';
-import type { WorldSite } from './sites.ts';
+import type { WorldSite } from './site-feed.ts';
 
 /** Longest wait for one post on a busy machine. */
 const POST_TIMEOUT_MS = 60_000;
