@@ -12,7 +12,8 @@ export default defineConfig({
     format: 'es',
     rollupOptions: {
       output: {
-        entryFileNames: 'engine/worker.js',
+        // Two workers of the same name would overwrite each other.
+        entryFileNames: ({ name }) => (name === 'worker' ? 'engine/worker.js' : `desk/${name}.js`),
         chunkFileNames: 'chunks/[name].js',
         assetFileNames: 'assets/[name][extname]',
       },

@@ -1,5 +1,6 @@
+import { type Interval, wilson } from '../src/wilson.ts';
 import type { DataRow } from './data-index.ts';
-import { bootstrapBySource, type Interval, type SourceCount, wilson } from './intervals.ts';
+import { bootstrapBySource, type SourceCount } from './intervals.ts';
 import { entriesOf, isExcused, labelsOf } from './relations.ts';
 
 /** A picture and the entries it was matched as at `flag`. */

@@ -1,11 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import type { Size } from '../src/resize.ts';
-
-/** A decoded picture with its alpha, not multiplied in. */
-export interface RgbaPicture extends Size {
-  readonly rgba: Uint8ClampedArray;
-}
+import type { RgbaPicture } from '../src/pack-build/sheet.ts';
 
 /** Decodes png, jpeg, webp, avif, bmp. Throws where the file is missing or cannot be decoded. */
 export async function readPicture(path: string): Promise<RgbaPicture> {

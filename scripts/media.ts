@@ -1,8 +1,9 @@
 import { extname } from 'node:path';
 import type { Frame, Unreadable } from '../src/frame.ts';
+import type { RgbaPicture } from '../src/pack-build/sheet.ts';
 import { flattenOnGrey } from '../src/prepare.ts';
 import { probeVideo, type VideoFacts, videoFrame } from './media-ffmpeg.ts';
-import { type RgbaPicture, readPicture } from './media-picture.ts';
+import { readPicture } from './media-picture.ts';
 
 const PICTURES = new Set(['.png', '.jpg', '.jpeg', '.webp', '.avif', '.bmp']);
 const VIDEOS = new Set('.mp4 .m4v .mov .webm .mkv .avi .gif .mpg .mpeg .ts .flv .3gp .ogv .wmv'.split(' '));

@@ -1,12 +1,16 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { PACK_FORMAT } from '../src/pack.ts';
-import { encodePrototypes, type PackFile, parsePack } from '../src/pack-file.ts';
+import { createCanvas } from '@napi-rs/canvas';
+import { type BuiltEntry, buildEntry, PICTURES } from '../src/pack-build/build-entry.ts';
+import { type EntryFacts, entryPack } from '../src/pack-build/entry-pack.ts';
+import { estimateAt, pictureWorths } from '../src/pack-build/estimate.ts';
+import type { RgbaPicture, Sheet } from '../src/pack-build/sheet.ts';
+import { parsePack } from '../src/pack-file.ts';
 import { dimensionsOf } from '../src/recogniser-description.ts';
 import { isPicture } from './media.ts';
-import { type RgbaPicture, readPicture } from './media-picture.ts';
-import { type LoadedModel, loadModel, MODELS } from './model.ts';
-import { type BuiltEntry, buildEntry } from './pack-build/build-entry.ts';
+import { readPicture } from './media-picture.ts';
+import { loadModel, MODELS } from './model.ts';
 import { expandPaths } from './scan-files.ts';
 
 const USAGE = `Usage: npm run pack:build -- --id ID --name LANGUAGE=NAME --owner OWNER --out FILE [options] PICTURES...
@@ -38,8 +42,6 @@ const OPTIONS = {
   models: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
-
-const PICTURES = { least: 3, most: 50 } as const;
 
 const parse = (args: readonly string[]) => parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
 type Values = ReturnType<typeof parse>['values'];
@@ -85,64 +87,47 @@ async function readPictures(paths: readonly string[]): Promise<ReadPictures> {
   };
 }
 
-function joinedPrototypes(rows: readonly Float32Array[]): string {
-  return encodePrototypes(Float32Array.from(rows.flatMap((row) => [...row])));
-}
-
-function packOf(built: BuiltEntry, values: Values & { id: string; owner: string }, model: LoadedModel): PackFile {
-  const { id, owner } = values;
-  const [base] = model.packs;
-  if (base === undefined) throw new Error('There is no base pack.');
-  const flag = flagFrom(values.flag) ?? built.thresholds.flag;
-  const { prototypes, contrasts } = built.candidate;
-  const contrast = { id: `${id}-not`, space: 'cells' as const, bias: 0, prototypes: joinedPrototypes(contrasts) };
+function factsOf({ id, owner, ...values }: Values & { id: string; owner: string }): EntryFacts {
   return {
-    format: PACK_FORMAT,
     id,
+    owner,
     version: values.version ?? '1',
-    recogniser: base.recogniser,
-    space: base.space,
-    entries: [
-      {
-        id,
-        kind: 'character',
-        franchise: values.franchise ?? id,
-        owner,
-        names: namesFrom(values.name ?? []),
-        ambiguousNames: values.ambiguous ?? [],
-        hashtags: values.hashtag ?? [],
-        thresholds: { unsure: Math.min(built.thresholds.unsure, flag), flag },
-        bias: built.bias,
-        prototypes: joinedPrototypes(prototypes),
-      },
-    ],
-    contrast: contrasts.length > 0 ? [contrast] : [],
+    franchise: values.franchise ?? id,
+    names: namesFrom(values.name ?? []),
+    ambiguousNames: values.ambiguous ?? [],
+    hashtags: values.hashtag ?? [],
   };
 }
 
-/** Below this share of views a picture is unlike the others. */
-const ODD_SHARE = 0.3;
-
 /** What each picture brings, one line a picture, and what is to be expected. */
 function reportOf(built: BuiltEntry, paths: readonly string[], flag: number): string[] {
-  const lines = paths.map((path, i) => {
-    const scores = built.leftOut[i] ?? [];
-    const found = scores.filter((score) => score >= flag).length;
+  const lines = pictureWorths(built, flag).map(({ found, views, isKnown, isOdd, isCutOut, conflicts }, i) => {
     const notes = [
-      found === scores.length ? 'the others know it already' : '',
-      found < scores.length * ODD_SHARE ? 'unlike the others: is it the same character?' : '',
-      built.isCutOut[i] === true ? '' : 'the character is not told from its ground: cut it out',
-      built.alsoMatched[i]?.length ? `conflict: looks like ${built.alsoMatched[i]?.join(', ')}` : '',
+      isKnown ? 'the others know it already' : '',
+      isOdd ? 'unlike the others: is it the same character?' : '',
+      isCutOut ? '' : 'the character is not told from its ground: cut it out',
+      conflicts.length > 0 ? `conflict: looks like ${conflicts.join(', ')}` : '',
     ].filter((note) => note !== '');
-    return `${path}: found in ${found} of ${scores.length} views by the others${notes.length > 0 ? `; ${notes.join('; ')}` : ''}`;
+    return `${paths[i]}: found in ${found} of ${views} views by the others${notes.length > 0 ? `; ${notes.join('; ')}` : ''}`;
   });
-  const all = built.leftOut.flat();
-  const share = all.filter((score) => score >= flag).length / Math.max(1, all.length);
-  lines.push(`Left out in turn, ${Math.round(share * 100)} % of the views are found at flag ${flag}.`);
+  const { recall, impostors, places } = estimateAt(built, flag);
+  lines.push(`Left out in turn, ${Math.round(recall * 100)} % of the views are found at flag ${flag}.`);
+  lines.push(
+    `Of what the entry was not made from, ${impostors.matched} of ${impostors.of} drawn impostors and ${places.matched} of ${places.of} places in pictures of nobody match.`,
+  );
   if (!built.isToldApart)
     lines.push('Some of what it is set against scores as high: expect misses. More pictures, cut out, help.');
   return lines;
 }
+
+/** Cells of pictures of nobody, shipped beside the model; null where they are not. */
+function shippedNegatives(folder: string): Int8Array | null {
+  const path = join(folder, 'negatives.bin');
+  return existsSync(path) ? new Int8Array(readFileSync(path)) : null;
+}
+
+/** The canvas of the commands draws what that of browsers draws; only its types differ. */
+const newSheet = (width: number, height: number): Sheet => createCanvas(width, height) as unknown as Sheet;
 
 async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args);
@@ -160,11 +145,15 @@ async function main(args: readonly string[]): Promise<number> {
   const folder = values.models ?? MODELS;
   const model = await loadModel(folder, []);
   const others = await readPictures(values.not ?? []);
-  const built = await buildEntry(model, { pictures, others: others.pictures, folder });
-  const pack = packOf(built, { ...values, id, owner }, model);
+  const [base] = model.packs;
+  if (base === undefined) throw new Error('There is no base pack.');
+  const negatives = shippedNegatives(folder);
+  const built = await buildEntry(model, { pictures, others: others.pictures, negatives, newSheet });
+  const flag = flagFrom(values.flag) ?? built.thresholds.flag;
+  const pack = entryPack(built, factsOf({ ...values, id, owner }), { base, flag });
   parsePack(pack, dimensionsOf(model.description));
   writeFileSync(out, `${JSON.stringify(pack, null, 1)}\n`);
-  for (const line of reportOf(built, paths, pack.entries[0]?.thresholds.flag ?? 1)) console.log(line);
+  for (const line of reportOf(built, paths, flag)) console.log(line);
   console.log(`Wrote ${out}.`);
   await model.recogniser.dispose();
   return unread + others.unread > 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-import { LEXICON, type LexiconRow } from './lexicon.ts';
+import { LEXICON, type LexiconRow, ownEntries } from './lexicon.ts';
 import { containsPhrase, hashtagsOf, normalText } from './normal-text.ts';
 
 interface NormalRow {
@@ -65,12 +65,13 @@ const hasFranchiseTag = (row: NormalRow, { tags }: Words): boolean =>
  */
 export function namedIn(text: string): Named[] {
   const words = wordsOf(text);
+  const rows = [...ROWS, ...ownEntries().map(normalRow)];
   const cued = new Set(
-    ROWS.filter((row) => cueAmong(row.clear, words) !== undefined || hasFranchiseTag(row, words)).map(
-      (row) => row.franchise,
-    ),
+    rows
+      .filter((row) => cueAmong(row.clear, words) !== undefined || hasFranchiseTag(row, words))
+      .map((row) => row.franchise),
   );
-  return ROWS.flatMap((row) => {
+  return rows.flatMap((row) => {
     const cue = cueAmong(row.clear, words) ?? (cued.has(row.franchise) ? cueAmong(row.ambiguous, words) : undefined);
     return cue === undefined ? [] : [{ entry: row.id, cue }];
   });

@@ -18,12 +18,24 @@ export const LEXICON: readonly LexiconRow[] = rows;
 
 const byId = new Map(LEXICON.map((row) => [row.id, row]));
 
+/** Entries of the person's own packs; the shipped ones cannot be renamed by them. */
+const ownById = new Map<string, LexiconRow>();
+
+export function learnOwnEntries(rows: readonly LexiconRow[]): void {
+  ownById.clear();
+  for (const row of rows) ownById.set(row.id, row);
+}
+
+export const ownEntries = (): readonly LexiconRow[] => [...ownById.values()];
+
+const rowWith = (id: string): LexiconRow | undefined => byId.get(id) ?? ownById.get(id);
+
 /** Name of an entry in a language such as `ja` or `en-GB`, in English where that is missing, else its id. */
 export function entryName(id: string, language: string): string {
-  const names = byId.get(id)?.names;
+  const names = rowWith(id)?.names;
   const short = language.split('-')[0] ?? 'en';
   return names?.[language]?.[0] ?? names?.[short]?.[0] ?? names?.en?.[0] ?? id;
 }
 
 /** The rightsholder as one line, or empty when the lexicon does not know the entry. */
-export const entryOwner = (id: string): string => byId.get(id)?.owner ?? '';
+export const entryOwner = (id: string): string => rowWith(id)?.owner ?? '';

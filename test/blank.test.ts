@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../scripts/intervals.ts';
 import { isBlank } from '../src/blank.ts';
+import { seededRandom } from '../src/seeded-random.ts';
 import { paintedFrame } from './painted.ts';
 import type { Colour } from './tiny-model.ts';
 

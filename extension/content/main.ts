@@ -1,6 +1,7 @@
 import type { Settings } from '../../src/settings.ts';
 import { EngineClient } from '../engine-client.ts';
 import { ask, onTold } from '../messaging.ts';
+import { startOwnEntries } from '../own-entries.ts';
 import { createCapture } from './capture.ts';
 import { liveInPage } from './context.ts';
 import { Feed } from './feed.ts';
@@ -17,6 +18,7 @@ const POSTS_MAX = 500;
 /** Watches the page until the signal. Answers what to do when settings change meanwhile. */
 function watchPage(signal: AbortSignal, first: Settings): (settings: Settings) => void {
   let settings = first;
+  startOwnEntries(signal).catch((error: unknown) => console.warn('Lookalike knows no names of own packs:', error));
   const states = new PostStates(POSTS_MAX);
   const redraw = (): void => marks.update(feed.shown(), settings);
   const marks = new MarkLayer(signal, redraw);

@@ -1,6 +1,7 @@
 import { say } from '../ui/say.ts';
 import { AccuracyPage } from './accuracy/accuracy-page.tsx';
 import { notice } from './notice.ts';
+import { PacksPage } from './packs/packs-page.tsx';
 import { PLACES, type Place, place } from './place.ts';
 import { Queue } from './queue/queue.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
@@ -36,6 +37,8 @@ function View({ name }: { readonly name: Place }) {
   switch (name) {
     case 'queue':
       return <Queue />;
+    case 'packs':
+      return <PacksPage />;
     case 'accuracy':
       return <AccuracyPage />;
     case 'statistics':

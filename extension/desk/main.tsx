@@ -1,8 +1,10 @@
 import { render } from 'preact';
+import { startOwnEntries } from '../own-entries.ts';
 import { readSettings } from '../settings-store.ts';
 import { chooseLanguage, speakLanguage } from '../ui/say.ts';
 import { Desk } from './desk.tsx';
 import { startInstalled } from './installed.ts';
+import { startPacks } from './packs/actions.ts';
 import { followAddress } from './place.ts';
 import { startQueue } from './queue/actions.ts';
 import { listenToKeys } from './queue/keys.ts';
@@ -11,12 +13,14 @@ import { settings, startSettings } from './settings.ts';
 
 const life = new AbortController().signal;
 settings.value = await readSettings();
+await startOwnEntries(life);
 await chooseLanguage(settings.value.language);
 speakLanguage(document);
 followAddress();
 startSettings(life);
 startSites(life);
 startInstalled();
+startPacks(life);
 startQueue(life);
 listenToKeys(life);
 const root = document.getElementById('app');

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type EngineState, FRAMES_PORT, type FromEngine, type ToEngine, toEngineSchema } from '../../src/protocol.ts';
 import { browser, type Port } from '../browser.ts';
 import { ask } from '../messaging.ts';
+import { onOwnPacksChanged } from '../own-packs.ts';
 import { keepForEvidence } from './keep-for-evidence.ts';
 import { MediaFrames } from './media-frames.ts';
 import { ReadQueue } from './read-queue.ts';
@@ -86,4 +87,5 @@ browser.runtime.onConnect.addListener((port) => {
   else port.disconnect();
 });
 
+onOwnPacksChanged(() => worker.renew(), new AbortController().signal);
 worker.warmUp();

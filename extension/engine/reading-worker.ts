@@ -64,6 +64,11 @@ export class ReadingWorker {
     this.#life ??= this.#start();
   }
 
+  /** What the worker loaded has changed: the next frame is read by a new one. */
+  renew(): void {
+    this.#isOutdated = true;
+  }
+
   /** Never rejects. A worker that died or hung is replaced and the frame tried once more. */
   async read(frame: Frame): Promise<ReadOutcome> {
     for (let attempt = 0; attempt < 2; attempt++) {
@@ -92,6 +97,8 @@ export class ReadingWorker {
   }
 
   #living(): Life {
+    if (this.#isOutdated) this.#end();
+    this.#isOutdated = false;
     const life = this.#life;
     if (life !== null && this.#isGivenUp && this.#setup.now() - life.startedAt >= this.#setup.missingRetryMs)
       this.#end();
@@ -100,6 +107,7 @@ export class ReadingWorker {
   }
 
   #isGivenUp = false;
+  #isOutdated = false;
 
   #end(): void {
     this.#life?.worker.terminate();

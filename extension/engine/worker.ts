@@ -13,7 +13,7 @@ let recogniser: Recogniser | null = null;
 
 async function load(modelsUrl: string): Promise<FromWorker> {
   try {
-    recogniser = await loadRecogniser(modelsUrl);
+    ({ recogniser } = await loadRecogniser(modelsUrl));
     return { kind: 'loaded', detail: `model ${recogniser.modelVersion}, packs ${recogniser.packVersion}` };
   } catch (error) {
     const state = error instanceof MissingError ? error.state : 'no-model';

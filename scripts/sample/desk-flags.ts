@@ -3,9 +3,9 @@ import { LEXICON } from '../../src/lexicon.ts';
 import type { Post } from '../../src/post.ts';
 import { raiseFlag } from '../../src/raise-flag.ts';
 import { REVIEW_STATES, type ReviewStep } from '../../src/review.ts';
+import { seededRandom } from '../../src/seeded-random.ts';
 import type { Sign } from '../../src/sign.ts';
 import type { EntryEvidence, VerdictKind } from '../../src/verdict.ts';
-import { seededRandom } from '../intervals.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -6,6 +6,7 @@ import type { KeepDays } from '../../../src/settings.ts';
 import { publicKeyHere, rememberLostKey } from '../../evidence-key.ts';
 import { DATABASE_NAME } from '../../flag-database.ts';
 import { tellFlagsChanged } from '../../flag-news.ts';
+import { readOwnPacks } from '../../own-packs.ts';
 import { dropDatabase, rawCopyOf } from '../../rescue.ts';
 import { readSettings, updateSettings } from '../../settings-store.ts';
 import { language, say } from '../../ui/say.ts';
@@ -13,6 +14,7 @@ import { wipeEvidence } from '../../wipe-evidence.ts';
 import { datedName, download } from '../download.ts';
 import { flagStore, storeTrouble } from '../flag-access.ts';
 import { attempt, tell, tellBad } from '../notice.ts';
+import { restorePack } from '../packs/actions.ts';
 import { settings } from '../settings.ts';
 
 export interface Use {
@@ -46,11 +48,21 @@ export async function saveBackup(): Promise<void> {
   const backup = {
     settings: await readSettings(),
     flags: [...flags.values()],
-    packs: [],
     evidenceKey: await publicKeyHere(),
+    packs: (await readOwnPacks()).map(({ file }) => file),
   };
   download(datedName('backup', 'json'), backupFile(backup, Date.now()), 'application/json');
   tell(say('desk_backup_saved', count(flags.size)));
+}
+
+/** Puts own packs back, one by one; what no longer goes with the model is named. */
+async function restorePacks(packs: readonly unknown[]): Promise<BadRow[]> {
+  const bad: BadRow[] = [];
+  for (const [index, pack] of packs.entries()) {
+    const why = await restorePack(pack);
+    if (why !== null) bad.push({ row: index + 1, why });
+  }
+  return bad;
 }
 
 async function restore(text: string): Promise<void> {
@@ -64,8 +76,8 @@ async function restore(text: string): Promise<void> {
   tellFlagsChanged([]);
   settings.value = await updateSettings(() => read.backup.settings);
   await rememberLostKey(read.backup.evidenceKey);
-  badRows.value = read.bad;
-  tell(say('desk_restored', count(flags.length), count(conflicts.length), count(read.bad.length)));
+  badRows.value = [...read.bad, ...(await restorePacks(read.backup.packs))];
+  tell(say('desk_restored', count(flags.length), count(conflicts.length), count(badRows.value.length)));
   await readUse();
 }
 

@@ -1,12 +1,12 @@
-import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import type { Size } from '../../src/resize.ts';
+import type { Size } from '../resize.ts';
+import type { NewSheet, Pen, Sheet } from './sheet.ts';
 
 type Random = () => number;
 
 const colour = (random: Random): string =>
   `hsl(${Math.floor(random() * 360)} ${Math.floor(random() * 90)}% ${Math.floor(10 + random() * 80)}%)`;
 
-function fillGround(pen: SKRSContext2D, { width, height }: Size, random: Random): void {
+function fillGround(pen: Pen, { width, height }: Size, random: Random): void {
   const kind = random();
   const [x, y] = [width * random(), height * random()];
   const ground =
@@ -17,7 +17,7 @@ function fillGround(pen: SKRSContext2D, { width, height }: Size, random: Random)
   pen.fillRect(0, 0, width, height);
 }
 
-function drawBlob(pen: SKRSContext2D, { width, height }: Size, random: Random): void {
+function drawBlob(pen: Pen, { width, height }: Size, random: Random): void {
   const corners = 3 + Math.floor(random() * 6);
   const radius = (0.04 + 0.2 * random()) * Math.min(width, height);
   const [x, y] = [width * random(), height * random()];
@@ -34,14 +34,14 @@ function drawBlob(pen: SKRSContext2D, { width, height }: Size, random: Random): 
 }
 
 /** A ground as cartoons and feeds have them: plain, graded, or with shapes on it. */
-export function drawScene(pen: SKRSContext2D, size: Size, random: Random): void {
+export function drawScene(pen: Pen, size: Size, random: Random): void {
   fillGround(pen, size, random);
   const shapes = random() < 0.4 ? 0 : Math.floor(random() * 14);
   for (let i = 0; i < shapes; i++) drawBlob(pen, size, random);
 }
 
 /** Fills ovals and eyes inside whatever shape is clipped: a creature nobody has drawn before. */
-function drawInside(pen: SKRSContext2D, { width, height }: Size, paint: () => string, random: Random): void {
+function drawInside(pen: Pen, { width, height }: Size, paint: () => string, random: Random): void {
   pen.fillStyle = paint();
   pen.fillRect(0, 0, width, height);
   for (let i = 0; i < 3 + random() * 9; i++) {
@@ -54,7 +54,7 @@ function drawInside(pen: SKRSContext2D, { width, height }: Size, paint: () => st
 }
 
 /** The outline of an object filled with other things in the object's own colours: what must not be taken for it. */
-export function impostorOf(object: Canvas, random: Random): Canvas {
+export function impostorOf(object: Sheet, { random, newSheet }: { random: Random; newSheet: NewSheet }): Sheet {
   const { width, height } = object;
   const { data } = object.getContext('2d').getImageData(0, 0, width, height);
   const own = (): string => {
@@ -64,11 +64,11 @@ export function impostorOf(object: Canvas, random: Random): Canvas {
     }
     return colour(random);
   };
-  const canvas = createCanvas(width, height);
+  const canvas = newSheet(width, height);
   const pen = canvas.getContext('2d');
   pen.drawImage(object, 0, 0);
   pen.globalCompositeOperation = 'source-in';
-  const inside = createCanvas(width, height);
+  const inside = newSheet(width, height);
   drawInside(inside.getContext('2d'), { width, height }, own, random);
   pen.drawImage(inside, 0, 0);
   return canvas;

@@ -1,9 +1,8 @@
-import { type Canvas, createCanvas, ImageData } from '@napi-rs/canvas';
-import type { RgbaPicture } from '../media-picture.ts';
+import type { NewSheet, RgbaPicture, Sheet } from './sheet.ts';
 
 /** A picture as a canvas whose alpha is the object, and whether that was known. */
 export interface ObjectPicture {
-  readonly canvas: Canvas;
+  readonly canvas: Sheet;
   /** False where neither alpha nor a plain ground says what the object is: then all of it may be. */
   readonly isCutOut: boolean;
 }
@@ -62,21 +61,24 @@ function groundPixels(picture: RgbaPicture, colour: readonly number[]): Uint8Arr
   return ground;
 }
 
-function canvasOf({ width, height }: RgbaPicture, rgba: Uint8ClampedArray): Canvas {
-  const canvas = createCanvas(width, height);
-  canvas.getContext('2d').putImageData(new ImageData(new Uint8ClampedArray(rgba), width, height), 0, 0);
+function canvasOf({ width, height, rgba }: RgbaPicture, newSheet: NewSheet): Sheet {
+  const canvas = newSheet(width, height);
+  const pen = canvas.getContext('2d');
+  const image = pen.createImageData(width, height);
+  image.data.set(rgba);
+  pen.putImageData(image, 0, 0);
   return canvas;
 }
 
 /** Finds the object of a picture: by its alpha, or by a plain ground around it. */
-export function objectOf(picture: RgbaPicture): ObjectPicture {
-  if (hasAlpha(picture)) return { canvas: canvasOf(picture, picture.rgba), isCutOut: true };
-  const whole = { canvas: canvasOf(picture, picture.rgba), isCutOut: false };
+export function objectOf(picture: RgbaPicture, newSheet: NewSheet): ObjectPicture {
+  if (hasAlpha(picture)) return { canvas: canvasOf(picture, newSheet), isCutOut: true };
+  const whole = { canvas: canvasOf(picture, newSheet), isCutOut: false };
   const colour = plainGround(picture);
   if (colour === null) return whole;
   const ground = groundPixels(picture, colour);
   const share = 1 - ground.reduce((sum, value) => sum + value, 0) / ground.length;
   if (share < OBJECT_SHARE.least || share > OBJECT_SHARE.most) return whole;
   const rgba = picture.rgba.map((value, i) => (i % 4 === 3 && ground[i >> 2] === 1 ? 0 : value));
-  return { canvas: canvasOf(picture, rgba), isCutOut: true };
+  return { canvas: canvasOf({ ...picture, rgba }, newSheet), isCutOut: true };
 }

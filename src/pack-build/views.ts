@@ -1,9 +1,9 @@
-import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import type { Frame } from '../../src/frame.ts';
-import { flattenOnGrey, type InputRule, modelSize } from '../../src/prepare.ts';
-import type { Size } from '../../src/resize.ts';
+import type { Frame } from '../frame.ts';
+import { flattenOnGrey, type InputRule, modelSize } from '../prepare.ts';
+import type { Size } from '../resize.ts';
 import { drawScene } from './drawn-scenes.ts';
 import type { ObjectPicture } from './picture-object.ts';
+import type { NewSheet, Pen, Sheet } from './sheet.ts';
 
 /** A frame to learn from, and how much of each cell (row by row) the object covers, 0..1. */
 export interface View {
@@ -21,7 +21,7 @@ const SHAPES: readonly Size[] = [
 ];
 
 interface Placed {
-  readonly canvas: Canvas;
+  readonly canvas: Sheet;
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -33,9 +33,10 @@ export interface ViewRule {
   readonly input: InputRule;
   readonly stride: number;
   readonly random: () => number;
+  readonly newSheet: NewSheet;
 }
 
-function drawPlaced(pen: SKRSContext2D, { canvas, x, y, width, height, isMirrored }: Placed): void {
+function drawPlaced(pen: Pen, { canvas, x, y, width, height, isMirrored }: Placed): void {
   pen.save();
   pen.imageSmoothingQuality = 'high';
   pen.translate(isMirrored ? x + width : x, y);
@@ -45,8 +46,8 @@ function drawPlaced(pen: SKRSContext2D, { canvas, x, y, width, height, isMirrore
 }
 
 /** Mean alpha of each cell of a canvas of model size. */
-function coverOf(size: Size, placed: Placed, stride: number): Float32Array {
-  const canvas = createCanvas(size.width, size.height);
+function coverOf(size: Size, placed: Placed, { stride, newSheet }: ViewRule): Float32Array {
+  const canvas = newSheet(size.width, size.height);
   const pen = canvas.getContext('2d');
   drawPlaced(pen, placed);
   const { data } = pen.getImageData(0, 0, size.width, size.height);
@@ -61,17 +62,17 @@ function coverOf(size: Size, placed: Placed, stride: number): Float32Array {
   return cover;
 }
 
-export function frameOf(canvas: Canvas): Frame {
+export function frameOf(canvas: Sheet): Frame {
   const { width, height } = canvas;
   const pixels = flattenOnGrey(canvas.getContext('2d').getImageData(0, 0, width, height).data);
   return { width, height, pixels, time: 0, videoWidth: width, videoHeight: height };
 }
 
 /** The picture as it is, on mid grey where it is clear. */
-function plainView({ canvas }: ObjectPicture, { input, stride }: ViewRule): View {
-  const size = modelSize(canvas, input);
+function plainView({ canvas }: ObjectPicture, rule: ViewRule): View {
+  const size = modelSize(canvas, rule.input);
   const placed: Placed = { canvas, x: 0, y: 0, ...size, isMirrored: false };
-  return { frame: frameOf(canvas), cover: coverOf(size, placed, stride) };
+  return { frame: frameOf(canvas), cover: coverOf(size, placed, rule) };
 }
 
 function pastedView({ canvas }: ObjectPicture, share: number, rule: ViewRule): View {
@@ -81,17 +82,17 @@ function pastedView({ canvas }: ObjectPicture, share: number, rule: ViewRule): V
   const [width, height] = [canvas.width * scale, canvas.height * scale];
   const place = { x: (size.width - width) * random(), y: (size.height - height) * (0.3 + 0.7 * random()) };
   const placed: Placed = { canvas, ...place, width, height, isMirrored: random() < 0.5 };
-  const whole = createCanvas(size.width, size.height);
+  const whole = rule.newSheet(size.width, size.height);
   const pen = whole.getContext('2d');
   drawScene(pen, size, random);
   drawPlaced(pen, placed);
-  return { frame: frameOf(whole), cover: coverOf(size, placed, rule.stride) };
+  return { frame: frameOf(whole), cover: coverOf(size, placed, rule) };
 }
 
 /** Where the object is not known the whole picture is one, with parts of it as nearer views. */
 function croppedView({ canvas }: ObjectPicture, share: number, rule: ViewRule): View {
   const [width, height] = [Math.ceil(canvas.width * share), Math.ceil(canvas.height * share)];
-  const part = createCanvas(width, height);
+  const part = rule.newSheet(width, height);
   const { random } = rule;
   part.getContext('2d').drawImage(canvas, -(canvas.width - width) * random(), -(canvas.height - height) * random());
   return plainView({ canvas: part, isCutOut: false }, rule);

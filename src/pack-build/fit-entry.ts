@@ -1,4 +1,4 @@
-import type { Thresholds } from '../../src/pack.ts';
+import type { Thresholds } from '../pack.ts';
 import { type Candidate, candidateOf, margins, objectCells, oddsOf, type Space } from './candidate.ts';
 import type { EmbeddedView } from './embedded-views.ts';
 
@@ -20,9 +20,13 @@ export interface FitSpace extends Space {
   readonly temperature: number;
 }
 
-export interface FittedEntry {
+/** What an entry is scored with. */
+export interface EntryOdds {
   readonly candidate: Candidate;
   readonly bias: number;
+}
+
+export interface FittedEntry extends EntryOdds {
   readonly thresholds: Thresholds;
   /** For each picture the scores of its views by an entry made without it. */
   readonly leftOut: readonly (readonly number[])[];
@@ -90,6 +94,16 @@ function bestBias(oddsAt: (bias: number) => Odds): number {
 
 const scoreAt = (odds: number, temperature: number): number => 1 / (1 + Math.exp(-odds / temperature));
 const rounded = (score: number): number => Math.ceil(Math.min(score, 0.99999) * 1e5) / 1e5;
+
+/** Scores that views get from an entry: of each the best window. */
+export const viewScores = (views: readonly EmbeddedView[], entry: EntryOdds, space: FitSpace): number[] =>
+  measured(views, entry.candidate, space.scale).map(({ view, margin }) =>
+    scoreAt(oddsOf(view, margin, { bias: entry.bias, window: space.window }), space.temperature),
+  );
+
+/** Scores of single cells, each for itself. */
+export const cellScores = (cells: EmbeddedView, entry: EntryOdds, space: FitSpace): number[] =>
+  Array.from(margins(cells, entry.candidate, space.scale), (margin) => scoreAt(margin + entry.bias, space.temperature));
 
 /** Makes an entry from examples and sets its bias and thresholds by leaving each picture out in turn. */
 export function fitEntry(examples: readonly Example[], negatives: Negatives, space: FitSpace): FittedEntry {

@@ -1,4 +1,4 @@
-import { peakOf } from '../../src/score.ts';
+import { peakOf } from '../score.ts';
 import { clusters, countOf, joined, nearest, rowOf, type Vectors } from './clusters.ts';
 import type { EmbeddedView } from './embedded-views.ts';
 

@@ -1,8 +1,8 @@
-import type { JoinedPacks } from '../../src/join-packs.ts';
-import type { OrtRecogniser } from '../../src/ort-recogniser.ts';
-import type { Embedding } from '../../src/read-embedding.ts';
-import type { Size } from '../../src/resize.ts';
-import { entryMaps, logitsOf } from '../../src/score.ts';
+import type { Frame } from '../frame.ts';
+import type { JoinedPacks } from '../join-packs.ts';
+import type { Embedding } from '../read-embedding.ts';
+import type { Size } from '../resize.ts';
+import { entryMaps, logitsOf } from '../score.ts';
 import type { Vectors } from './clusters.ts';
 import type { View } from './views.ts';
 
@@ -49,7 +49,12 @@ export function embedded({ grid, cells }: Embedding, cover: Float32Array, packs:
   };
 }
 
-export async function embedView(view: View, recogniser: OrtRecogniser, packs: JoinedPacks): Promise<EmbeddedView> {
+/** What turns a frame into its embedding: the network without any pack. */
+export interface Embedder {
+  embed(frame: Frame): Promise<Embedding>;
+}
+
+export async function embedView(view: View, recogniser: Embedder, packs: JoinedPacks): Promise<EmbeddedView> {
   return embedded(await recogniser.embed(view.frame), view.cover, packs);
 }
 

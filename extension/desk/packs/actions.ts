@@ -1,0 +1,203 @@
+import * as v from 'valibot';
+import { joinPacks } from '../../../src/join-packs.ts';
+import { PICTURES } from '../../../src/pack-build/build-entry.ts';
+import { entryPack } from '../../../src/pack-build/entry-pack.ts';
+import { EMPTY_FORM, factsFrom } from '../../../src/pack-build/own-entry.ts';
+import type { RgbaPicture } from '../../../src/pack-build/sheet.ts';
+import { PackError, type PackFile, packFileSchema, parsePack } from '../../../src/pack-file.ts';
+import { fitInside } from '../../../src/pixels.ts';
+import { dimensionsOf } from '../../../src/recogniser-description.ts';
+import { browser } from '../../browser.ts';
+import { writeOwnEntries } from '../../own-entries.ts';
+import { type OwnPack, onOwnPacksChanged, putOwnPack, readOwnPacks, removeOwnPack } from '../../own-packs.ts';
+import { language, say } from '../../ui/say.ts';
+import { buildInWorker, endDeskEngine } from '../desk-engine.ts';
+import { download } from '../download.ts';
+import { installed } from '../installed.ts';
+import { evenTimes, momentsOfFile } from '../local-video.ts';
+import { attempt, tell, tellBad } from '../notice.ts';
+import { type Candidate, candidates, flag, form, ownPacks, progress, tried } from './state.ts';
+
+/** Larger pictures are scaled down: the model sees far less, and fifty must fit into memory. */
+const SIDE_MAX = 640;
+const VIDEO_FRAMES = 12;
+
+let nextId = 0;
+
+async function readPacks(): Promise<void> {
+  ownPacks.value = await readOwnPacks();
+}
+
+export function startPacks(life: AbortSignal): void {
+  attempt(readPacks);
+  onOwnPacksChanged(() => {
+    endDeskEngine();
+    attempt(readPacks);
+  }, life);
+}
+
+/** After every change: the engine reads its packs anew, and every context learns the names. */
+async function packsChanged(): Promise<void> {
+  endDeskEngine();
+  await readPacks();
+  await writeOwnEntries(ownPacks.value.filter(({ isOn }) => isOn).map(({ file }) => file));
+}
+
+async function addBitmap(bitmap: ImageBitmap, name: string): Promise<void> {
+  const { width, height } = fitInside(bitmap, SIDE_MAX);
+  const canvas = new OffscreenCanvas(width, height);
+  const pen = canvas.getContext('2d');
+  if (pen === null) throw new Error('No canvas');
+  pen.imageSmoothingQuality = 'high';
+  pen.drawImage(bitmap, 0, 0, width, height);
+  bitmap.close();
+  const picture: RgbaPicture = { width, height, rgba: pen.getImageData(0, 0, width, height).data };
+  const url = URL.createObjectURL(await canvas.convertToBlob());
+  nextId += 1;
+  candidates.value = [...candidates.value, { id: nextId, name, url, picture }];
+  tried.value = null;
+}
+
+async function addFile(file: File): Promise<void> {
+  if (!file.type.startsWith('video/')) return addBitmap(await createImageBitmap(file), file.name);
+  for await (const { bitmap, time } of momentsOfFile(file, evenTimes(VIDEO_FRAMES)))
+    await addBitmap(bitmap, `${file.name} ${time.toFixed(1)} s`);
+}
+
+/** Adds pictures, or frames of videos; names those that cannot be read and keeps the others. */
+export const addFiles = (files: readonly File[]): void =>
+  attempt(async () => {
+    const bad: string[] = [];
+    for (const file of files) {
+      if (candidates.value.length >= PICTURES.most) break;
+      await addFile(file).catch((error: unknown) => {
+        console.warn(`${file.name} cannot be read:`, error);
+        bad.push(file.name);
+      });
+    }
+    if (candidates.value.length > PICTURES.most) candidates.value = candidates.value.slice(0, PICTURES.most);
+    if (bad.length > 0) tellBad(say('desk_pack_unreadable', bad.slice(0, 5).join(say('list_separator'))));
+  });
+
+export function removeCandidate({ id, url }: Candidate): void {
+  URL.revokeObjectURL(url);
+  candidates.value = candidates.value.filter((one) => one.id !== id);
+  tried.value = null;
+}
+
+function clearCandidates(): void {
+  for (const { url } of candidates.value) URL.revokeObjectURL(url);
+  candidates.value = [];
+  tried.value = null;
+}
+
+/** Builds the entry and shows what it would be worth; nothing is stored yet. */
+export const tryEntry = (): void =>
+  attempt(async () => {
+    const used = candidates.value;
+    const facts = factsFrom(form.value, '1');
+    progress.value = 0;
+    try {
+      const built = await buildInWorker(
+        used.map(({ picture }) => picture),
+        typeof facts === 'string' ? '' : facts.id,
+        (share) => {
+          progress.value = share;
+        },
+      );
+      flag.value = built.thresholds.flag;
+      tried.value = { built, candidates: used };
+    } finally {
+      progress.value = null;
+    }
+  });
+
+/** Version of a pack that replaces one of the same id. */
+const nextVersion = (id: string): string =>
+  String(Number(ownPacks.value.find((pack) => pack.id === id)?.file.version ?? 0) + 1 || 1);
+
+async function basePack() {
+  const response = await fetch(browser.runtime.getURL('models/packs/lookalike.json'));
+  if (typeof installed.value === 'string') throw new Error('No model is installed');
+  const dimensions = dimensionsOf(installed.value.description);
+  return { base: parsePack(await response.json(), dimensions), dimensions, description: installed.value.description };
+}
+
+/** Checks a pack as the engine will: its shape, its model, and that it goes with the base pack. @throws PackError */
+async function checkPack(json: unknown): Promise<PackFile> {
+  const { base, dimensions, description } = await basePack();
+  const pack = parsePack(json, dimensions);
+  joinPacks([base, pack], { version: description.version, dimensions });
+  return v.parse(packFileSchema, json);
+}
+
+async function storePack(file: PackFile): Promise<void> {
+  await putOwnPack({ id: file.id, isOn: true, addedAt: Date.now(), file });
+  await packsChanged();
+}
+
+export const saveEntry = (): void =>
+  attempt(async () => {
+    if (tried.value === null) return;
+    const named = factsFrom(form.value, '1');
+    if (typeof named === 'string') return tellBad(say(`desk_pack_fault_${named.replaceAll('-', '_')}`));
+    const facts = { ...named, version: nextVersion(named.id) };
+    const { base } = await basePack();
+    await storePack(await checkPack(entryPack(tried.value.built, facts, { base, flag: flag.value })));
+    clearCandidates();
+    form.value = EMPTY_FORM;
+    tell(say('desk_pack_saved', Object.values(facts.names)[0]?.[0] ?? facts.id));
+  });
+
+/** Puts a pack of a backup back; answers why not where it cannot be used. */
+export async function restorePack(json: unknown): Promise<string | null> {
+  try {
+    await storePack(await checkPack(json));
+    return null;
+  } catch (error) {
+    if (!(error instanceof PackError)) throw error;
+    return error.message;
+  }
+}
+
+/** What is wrong with a pack, in the reader's language. */
+const faultText = (error: PackError): string =>
+  say(`desk_pack_error_${error.fault.replaceAll('-', '_')}`, error.packId);
+
+async function importText(text: string): Promise<void> {
+  try {
+    const file = await checkPack(JSON.parse(text));
+    await storePack(file);
+    tell(say('desk_pack_imported', file.id, String(file.entries.length)));
+  } catch (error) {
+    if (error instanceof PackError) tellBad(faultText(error));
+    else if (error instanceof SyntaxError) tellBad(say('desk_pack_error_not_a_pack', ''));
+    else throw error;
+  }
+}
+
+export const importFile = (file: File): void => attempt(async () => importText(await file.text()));
+
+export const exportPack = ({ id, file }: OwnPack): void =>
+  download(`${id}.json`, `${JSON.stringify(file, null, 1)}\n`, 'application/json');
+
+export const setPackOn = (pack: OwnPack, isOn: boolean): void =>
+  attempt(async () => {
+    await putOwnPack({ ...pack, isOn });
+    await packsChanged();
+  });
+
+export const removePack = (pack: OwnPack): void =>
+  attempt(async () => {
+    exportPack(pack);
+    await removeOwnPack(pack.id);
+    await packsChanged();
+    tell(say('desk_pack_removed', pack.id));
+  });
+
+export const nameOfPack = ({ file }: OwnPack): string => {
+  const names = file.entries[0]?.names ?? {};
+  return (
+    names[language()]?.[0] ?? names[language().split('-')[0] ?? '']?.[0] ?? Object.values(names)[0]?.[0] ?? file.id
+  );
+};

@@ -1,0 +1,114 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { writePictures } from '../../scripts/sample/pictures.ts';
+import { brokenRules } from '../axe.ts';
+import { type DeskWorld, openDeskWorld } from '../desk-world.ts';
+import { buildForTest, removeTemporary } from '../popup-world.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lookalike-pictures-'));
+const PICTURES = writePictures(folder).slice(0, 5);
+let world: DeskWorld;
+
+beforeAll(async () => {
+  world = await openDeskWorld(await buildForTest(), 'en');
+  await world.desk.goto(`${world.address}#packs`);
+  await world.desk.getByText('Shipped pack, version').waitFor();
+});
+afterAll(async () => {
+  await world?.close();
+  rmSync(folder, { recursive: true, force: true });
+  removeTemporary();
+});
+
+const button = (name: string | RegExp) => world.desk.getByRole('button', { name });
+const importing = () => world.desk.getByLabel('Import or update a pack');
+const jsonFile = (text: string) => ({ name: 'pack.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+
+describe('packs of a person’s own', () => {
+  it('are tried with what each picture brings, and kept with a threshold chosen on a curve', async () => {
+    await world.desk
+      .getByLabel('Pictures, or a video')
+      .setInputFiles([
+        ...PICTURES.map((path, i) => ({ name: `momoru-${i}.png`, mimeType: 'image/png', buffer: readFileSync(path) })),
+        { name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no picture') },
+      ]);
+    await world.desk.getByText('Could not be read: broken.png').waitFor();
+    expect(await world.desk.locator('.picture').count()).toBe(5);
+    await button('Try with 5 pictures').click();
+    await world.desk.getByText(/Found: \d+% of the views/).waitFor({ timeout: 150_000 });
+    expect(await world.desk.getByText(/^Found in \d of 9 views by the others$/).count()).toBe(5);
+    await world.desk.getByText(/Of 8\d drawn impostors that it was not made from, \d+ match\./).waitFor();
+    await world.desk.getByText(/Of 1024 places in pictures of nobody/).waitFor();
+    expect(await brokenRules(world.desk)).toEqual([]);
+    await world.desk.getByRole('slider').fill('0.3');
+    await world.desk.getByText('Threshold: 0.30').waitFor();
+    await button('Use this entry').click();
+    await world.desk.getByText('Give at least one name').waitFor();
+    await world.desk.getByLabel('Names, one').fill('en=Momoru\nja=モモル');
+    await world.desk.getByLabel('Rightsholder').fill('Sample Studio');
+    await button('Use this entry').click();
+    await world.desk.getByText('“Momoru” is in use now.').waitFor();
+    await world.desk.getByRole('switch', { name: 'Momoru' }).waitFor();
+  });
+
+  it('are loaded by the engine, and left out again when they are switched off', async () => {
+    const detail = () =>
+      world.desk.evaluate(async () => {
+        const { engine } = await chrome.storage.session.get<{ engine?: { detail: string } }>('engine');
+        return engine?.detail ?? '';
+      });
+    const look = async (): Promise<string> => {
+      const engine = await world.context.newPage();
+      await engine.goto(new URL('../engine/engine.html', world.address).href);
+      await vi.waitFor(async () => expect(await detail()).toContain('packs lookalike@'), { timeout: 60_000 });
+      const said = await detail();
+      await engine.close();
+      await world.desk.evaluate(() => chrome.storage.session.remove('engine'));
+      return said;
+    };
+    expect(await look()).toContain('own-momoru@1');
+    await world.desk.getByRole('switch', { name: 'Momoru' }).click();
+    await vi.waitFor(async () =>
+      expect(await world.desk.getByRole('switch', { name: 'Momoru' }).isChecked()).toBe(false),
+    );
+    expect(await look()).not.toContain('own-momoru');
+  });
+
+  it('go out and come in as a file, a newer one in place of the older', async () => {
+    const [saved] = await Promise.all([world.desk.waitForEvent('download'), button('Export Momoru').click()]);
+    const text = readFileSync(await saved.path(), 'utf8');
+    const pack = JSON.parse(text) as { version: string; entries: { names: unknown; prototypes: string }[] };
+    expect(pack.entries[0]!.names).toEqual({ en: ['Momoru'], ja: ['モモル'] });
+    await importing().setInputFiles(jsonFile(JSON.stringify({ ...pack, version: '7' })));
+    await world.desk.getByText('Version 7. Rights: Sample Studio').waitFor();
+    expect(await world.desk.locator('.pack-line').count()).toBe(1);
+  });
+
+  it.each([
+    ['no JSON', '{]', 'is no pack, or it is damaged'],
+    ['another format', '{"format":"other"}', 'is no pack, or it is damaged'],
+    [
+      'entries of the shipped pack',
+      JSON.stringify({ ...JSON.parse(readFileSync('models/packs/lookalike.json', 'utf8')), id: 'copy' }),
+      'has an entry that is there already',
+    ],
+    [
+      'another model',
+      JSON.stringify({ ...JSON.parse(readFileSync('models/packs/lookalike.json', 'utf8')), recogniser: '9.9' }),
+      'was made for another model',
+    ],
+  ])('are refused with %s, and told why', async (_, text, why) => {
+    await importing().setInputFiles(jsonFile(text));
+    await world.desk.getByText(why).waitFor();
+    expect(await world.desk.locator('.pack-line').count()).toBe(1);
+  });
+
+  it('are removed with a copy saved', async () => {
+    const [saved] = await Promise.all([world.desk.waitForEvent('download'), button('Remove Momoru').click()]);
+    expect(JSON.parse(readFileSync(await saved.path(), 'utf8'))).toMatchObject({ id: 'own-momoru' });
+    await world.desk.getByText('“own-momoru” is removed').waitFor();
+    expect(await world.desk.locator('.pack-line').count()).toBe(0);
+  });
+});
