@@ -22,11 +22,14 @@ let reader: Promise<InputReader | null> | null = null;
 
 /** The model of this installation, loaded once. Null when there is none: hashes and signature are checked all the same. */
 export function modelHere(): Promise<InputReader | null> {
-  reader ??= loadRecogniser(browser.runtime.getURL(MODELS_FOLDER)).catch((error: unknown) => {
-    console.warn('Lookalike has no model to verify with:', error);
-    reader = null;
-    return null;
-  });
+  reader ??= loadRecogniser(browser.runtime.getURL(MODELS_FOLDER)).then(
+    ({ recogniser }) => recogniser,
+    (error: unknown) => {
+      console.warn('Lookalike has no model to verify with:', error);
+      reader = null;
+      return null;
+    },
+  );
   return reader;
 }
 
