@@ -1,17 +1,19 @@
 """Batches out of the cache: class-balanced sampling, random crops and flips, and the targets of the losses."""
+import cv2
 import numpy as np
 import torch
 from cache import VIEWS
-from network import DIMENSIONS
 from views import CELL, SIDE
 
 # Negatives are what the operating point is about, so they come more often than the square root of their number says.
 NEGATIVE_WEIGHT = 2.5
+# The product shows frames of about 124 x 124 in all; a view of 160 made smaller is about what it would show.
+WHOLE_SHARE = 0.6
 
 
 class Batches:
-    def __init__(self, dataset, cache, teaching, seed):
-        self.cache, self.teaching, self.random = cache, teaching, np.random.default_rng(seed)
+    def __init__(self, dataset, cache, seed):
+        self.cache, self.random = cache, np.random.default_rng(seed)
         rows, classes, scenes = dataset.train, len(dataset.classes), len(dataset.scene_classes)
         self.label = np.array([dataset.number[r['label']] for r in rows])
         self.sure = np.array([not dataset.is_character(r['label']) for r in rows])
@@ -29,33 +31,31 @@ class Batches:
         weight *= np.where([dataset.entries_in(r) == set() and s for r, s in zip(rows, self.sure)], NEGATIVE_WEIGHT, 1)
         self.weight = np.cumsum(weight / weight.sum())
 
-    def crop(self, side):
-        """A random square crop on whole cells, and whether it is mirrored: (x, y, flip) in cells."""
+    def placed(self, place, side):
+        """A composite cropped on whole cells, mirrored or not, and the class numbers of its cells."""
         x, y = self.random.integers(0, (SIDE - side) // CELL + 1, 2)
-        return x, y, self.random.random() < 0.5
-
-    def pick(self, name, place, crop, side):
-        """The cropped picture, its cells of the map `cells` (composites only) and the teacher's embeddings there."""
-        x, y, flip = crop
         n = side // CELL
-        turn = (lambda a: a[:, ::-1]) if flip else (lambda a: a)
-        frame = turn(self.cache[name][place][y * CELL:y * CELL + side, x * CELL:x * CELL + side])
-        cells = turn(self.cache['cells'][place][y:y + n, x:x + n]) if name == 'composites' else None
-        taught = turn(self.teaching.cells[name][place][y:y + n, x:x + n]) if self.teaching else None
-        return frame, cells, taught
+        frame = self.cache['composites'][place][y * CELL:y * CELL + side, x * CELL:x * CELL + side]
+        cells = self.cache['cells'][place][y:y + n, x:x + n]
+        return (frame[:, ::-1], cells[:, ::-1]) if self.random.random() < 0.5 else (frame, cells)
+
+    def whole(self, place, side):
+        """A view, cropped or as a whole at a smaller size, as figures come near and far; mirrored or not."""
+        view = self.cache['views'][place]
+        if self.random.random() < WHOLE_SHARE:
+            view = cv2.resize(view, (side, side), interpolation=cv2.INTER_AREA)
+        else:
+            x, y = self.random.integers(0, SIDE - side + 1, 2)
+            view = view[y:y + side, x:x + side]
+        return view[:, ::-1] if self.random.random() < 0.5 else view
 
     def next(self, ordinary, placed, side):
         """Returns frames [ordinary + placed,3,side,side] and a dictionary of targets."""
         index = np.searchsorted(self.weight, self.random.random(ordinary))
-        views = list(zip(index, self.random.integers(0, VIEWS, ordinary)))
-        mixed = self.random.integers(0, len(self.cache['composites']), placed)
-        places = [('views', p) for p in views] + [('composites', p) for p in mixed]
-        picked = [self.pick(name, place, self.crop(side), side) for name, place in places]
-        frames = torch.from_numpy(np.stack([p[0] for p in picked])).permute(0, 3, 1, 2).float().div_(255)
+        views = [self.whole(place, side) for place in zip(index, self.random.integers(0, VIEWS, ordinary))]
+        mixed = [self.placed(i, side) for i in self.random.integers(0, len(self.cache['composites']), placed)]
+        frames = torch.from_numpy(np.stack(views + [frame for frame, _ in mixed])).permute(0, 3, 1, 2).float().div_(255)
         targets = {'label': self.label[index], 'sure': self.sure[index], 'allowed': self.allowed[index],
                    'scene': self.scene_target[index], 'scene_allowed': self.scene_allowed[index],
-                   'cells': np.stack([p[1] for p in picked[ordinary:]]).astype(np.int64).reshape(placed, -1)}
-        if self.teaching:
-            targets['taught_cells'] = np.stack([p[2] for p in picked]).astype(np.float32).reshape(len(picked), -1, DIMENSIONS)
-            targets['taught_scene'] = np.stack([self.teaching.scene[n][p] for n, p in places]).astype(np.float32)
+                   'cells': np.stack([cells for _, cells in mixed]).astype(np.int64).reshape(placed, -1)}
         return frames.contiguous(memory_format=torch.channels_last), {k: torch.from_numpy(v) for k, v in targets.items()}

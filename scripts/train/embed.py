@@ -16,7 +16,7 @@ def altered(rgb, alpha, random):
     return image[:, ::-1] if random.random() < 0.5 else image
 
 
-def embed(shipped, data, rows, alterations=0, seed=7, batch=32):
+def embed(net, data, rows, alterations=0, seed=7, batch=32):
     """Yields (row, cells [h,w,128], scene [128]) per row and alteration, in no particular order."""
     random, groups = np.random.default_rng(seed), {}
     for row in rows:
@@ -26,19 +26,19 @@ def embed(shipped, data, rows, alterations=0, seed=7, batch=32):
             group = groups.setdefault(image.shape, [])
             group.append((row, image))
             if len(group) == batch:
-                yield from run(shipped, groups.pop(image.shape))
+                yield from run(net, groups.pop(image.shape))
     for group in groups.values():
-        yield from run(shipped, group)
+        yield from run(net, group)
 
 
-def run(shipped, group):
+def run(net, group):
     with torch.no_grad():
-        cells, scene = shipped(torch.cat([frame_of(image) for _, image in group]))
+        cells, scene = net(torch.cat([frame_of(image) for _, image in group]))
     for i, (row, _) in enumerate(group):
         yield row, cells[i].permute(1, 2, 0).numpy(), scene[i].numpy()
 
 
-def score(shipped, scorer, data, rows, **options):
+def score(net, scorer, data, rows, **options):
     """Returns (rows, log-odds [n, entries])."""
-    pairs = [(row, scorer.raw(cells, scene)) for row, cells, scene in embed(shipped, data, rows, **options)]
+    pairs = [(row, scorer.raw(cells, scene)) for row, cells, scene in embed(net, data, rows, **options)]
     return [r for r, _ in pairs], np.array([x for _, x in pairs])

@@ -1,4 +1,4 @@
-"""Checkpoint to shipped files: python3 scripts/train/export.py --data ../shared/data --out OUT [--models models]."""
+"""Checkpoint to net files: python3 scripts/train/export.py --data ../shared/data --out OUT [--models models]."""
 import argparse
 import hashlib
 import json
@@ -8,37 +8,28 @@ import torch
 import graph
 import pack as packs
 from dataset import Dataset
-from embed import embed, frame_of, score
+from embed import embed, score
 from measure import measure, mistakes
 from network import DIMENSIONS, Recogniser, multiplications
-from quantise import Shipped
-from teacher import Teacher
 from thresholds import BUDGETS, fit
 from train import Model
-from views import PIXELS, decode, model_input
+from views import PIXELS
 
 VERSION = '0.2.0'
-CALIBRATION_FRAMES, NEGATIVE_CELLS = 300, 2048
+NEGATIVE_CELLS = 2048
 
 
 def load(dataset, options):
-    net = Teacher(options.data) if options.stage == 'teacher' else Recogniser()
-    model = Model(dataset, net)
-    state = torch.load(os.path.join(options.out, options.stage + '.pt'))
+    model = Model(dataset, Recogniser(options.data))
+    state = torch.load(os.path.join(options.out, 'checkpoint.pt'))
     model.load_state_dict(state['average'])
     print('checkpoint of step', state['step'])
     return model.eval()
 
 
-def training_frames(dataset, count, seed):
-    random = np.random.default_rng(seed)
-    for i in random.choice(len(dataset.train), count, replace=False):
-        yield frame_of(model_input(*decode(os.path.join(dataset.data, dataset.train[i]['path']))))
-
-
-def write_recogniser(shipped, folder, date, negatives):
+def write_recogniser(net, folder, date, negatives):
     path = os.path.join(folder, 'recogniser.onnx')
-    graph.write(shipped, path)
+    graph.write(net, path)
     data = open(path, 'rb').read()
     negatives.tofile(os.path.join(folder, 'negatives.bin'))
     packs.save({
@@ -47,17 +38,17 @@ def write_recogniser(shipped, folder, date, negatives):
                   'pixels': PIXELS, 'minSide': 64},
         'outputs': {'cells': {'name': 'cells', 'dimensions': DIMENSIONS, 'stride': 16},
                     'scene': {'name': 'scene', 'dimensions': DIMENSIONS}},
-        'mmacAt144x256': round(multiplications() / 1e6, 1), 'trained': date,
+        'mmacAt144x256': round(multiplications(net, 144, 256) / 1e6, 1), 'trained': date,
         'negatives': {'file': 'negatives.bin', 'type': 'int8', 'shape': list(negatives.shape)},
     }, os.path.join(folder, 'recogniser.json'))
 
 
-def negative_cells(shipped, dataset, rows, seed):
+def negative_cells(net, dataset, rows, seed):
     """Random cells of held-back negatives as int8 [n,128]: what a pack made by a user is set against."""
     random = np.random.default_rng(seed)
     chosen = [rows[i] for i in random.permutation(len(rows))[:NEGATIVE_CELLS // 8]]
     cells = [c.reshape(-1, DIMENSIONS)[random.integers(0, c.shape[0] * c.shape[1], 8)]
-             for _, c, _ in embed(shipped, dataset.data, chosen)]
+             for _, c, _ in embed(net, dataset.data, chosen)]
     return np.rint(np.concatenate(cells) * 127).astype(np.int8)
 
 
@@ -75,7 +66,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--data', default='../shared/data')
     parser.add_argument('--out', required=True)
-    parser.add_argument('--stage', choices=('teacher', 'student'), default='student', help='a teacher is only measured')
     parser.add_argument('--models', default='models')
     parser.add_argument('--lexicon', default='../shared/facts/lexicon.tsv')
     parser.add_argument('--date', required=True, help='the day of training, yyyy-mm-dd')
@@ -85,9 +75,8 @@ def main():
     torch.set_num_threads(options.threads)
     dataset = Dataset(options.data)
     model = load(dataset, options)
-    is_only_measured = options.float or options.stage == 'teacher'
-    net = model.net if is_only_measured else Shipped(model.net).calibrate(
-        training_frames(dataset, CALIBRATION_FRAMES, 5))
+    net = model.net
+    net.is_rounded = not options.float
     pack = packs.build(dataset, model, options.lexicon, VERSION)
     scorer = packs.Scorer(pack)
 
@@ -100,8 +89,8 @@ def main():
     result = measure(dataset, pack, rows, scorer.scores(dev), flag)
     pack['measured'] = {'split': 'dev', 'date': options.date, **result,
                         'covers': {s['id']: s['labels'] for s in dataset.styles.values()}}
-    np.savez(os.path.join(options.out, options.stage + '-scores.npz'), held=odds, dev=dev, paths=[r['path'] for r in rows])
-    if not is_only_measured:
+    np.savez(os.path.join(options.out, 'scores.npz'), held=odds, dev=dev, paths=[r['path'] for r in rows])
+    if not options.float:
         os.makedirs(os.path.join(options.models, 'packs'), exist_ok=True)
         packs.save(pack, os.path.join(options.models, 'packs', 'lookalike.json'))
         write_recogniser(net, options.models, options.date, negative_cells(net, dataset, held, 13))

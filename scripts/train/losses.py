@@ -1,4 +1,4 @@
-"""What the network is asked for: cells that tell characters from contrast, scenes that tell styles, a teacher's view."""
+"""What the network is asked for: cells that tell characters from contrast, scenes that tell styles."""
 import torch
 import torch.nn.functional as F
 
@@ -40,14 +40,3 @@ def scenes(logits, target, allowed):
     named = target >= 0
     own = -log_posterior.gather(1, target.clamp(min=0)[:, None])[:, 0]
     return (loss + 0.3 * own * named).mean()
-
-
-def follow_embeddings(student, teacher):
-    """1 - cosine between unit embeddings of the student and of the teacher, averaged over all places."""
-    return (1 - (student * teacher).sum(-1)).mean()
-
-
-def follow_posteriors(student_logits, teacher_logits):
-    """Divergence of the student's posteriors from the teacher's, averaged over all places."""
-    student, teacher = F.log_softmax(student_logits, -1), F.log_softmax(teacher_logits, -1)
-    return (teacher.exp() * (teacher - student)).sum(-1).mean()

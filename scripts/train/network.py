@@ -1,78 +1,113 @@
-"""The recogniser: plain 3x3 residual convolutions to cell embeddings (stride 16) and one scene embedding."""
+"""The recogniser: an ImageNet MobileNetV2, fine-tuned, to cell embeddings (stride 16) and one scene embedding."""
+import importlib.util
+import os
+import sys
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
 DIMENSIONS = 128
-WIDTHS = (48, 64, 144, 256)
-BLOCKS = (1, 1, 2)
+# Channels of the last map at strides 8, 16 and 32.
+WIDTHS = (192, 576, 1280)
+CONV, DEPTHWISE, PAD = 3, 4, 34
+RELU6 = 3
+# TensorFlow pads one row after a stride of two. The second is read only where a side is odd, and there it is missing.
+PAD_AFTER = 2
+# Edges and colours of the first layers hold for any picture, and they cost half of a step.
+FROZEN_BELOW = 8
 
 
-class Conv(nn.Sequential):
-    def __init__(self, inside, outside, size=3, stride=1):
-        super().__init__(nn.Conv2d(inside, outside, size, stride, 1, bias=False), nn.BatchNorm2d(outside))
+def load_imagenet(data):
+    """The pretrained backbone of the data folder, as (operations, input name, weights by name)."""
+    folder = os.path.join(data, 'teacher')
+    sys.path.insert(0, folder)
+    spec = importlib.util.spec_from_file_location('imagenet', os.path.join(folder, 'teacher.py'))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    net = module.Teacher(os.path.join(folder, 'mobilenet_v2_int8.tflite'))
+    return net.ops, net.inp, dict(net.named_buffers())
 
 
-class Block(nn.Module):
-    def __init__(self, width):
+class Layer:
+    """One operation of the backbone: `conv`, `pad` or `add`, with the names of its inputs and its output."""
+
+    def __init__(self, number, operation):
+        code = operation[0]
+        self.kind = {CONV: 'conv', DEPTHWISE: 'conv', PAD: 'pad'}.get(code, 'add')
+        self.inputs, self.output = list(operation[1:2]), operation[2]
+        if self.kind == 'add':
+            self.inputs, self.output = list(operation[1:3]), operation[3]
+        if self.kind == 'conv':
+            _, _, _, self.stride, activation, same, size = operation
+            self.number, self.is_depthwise, self.size = number, code == DEPTHWISE, size
+            self.is_clipped = activation == RELU6
+            self.padding = (0, 0) if size == 1 or same != 0 else (1, 1) if self.stride == 1 else (0, PAD_AFTER)
+
+
+def round_weight(weight):
+    """(whole numbers -127..127, scale per output channel) of a weight [out, ...]: what ships as int8."""
+    scale = (weight.abs().flatten(1).amax(1) / 127).clamp(min=1e-8).reshape(-1, *[1] * (weight.dim() - 1))
+    return (weight / scale).round(), scale
+
+
+def as_shipped(weight):
+    """The rounded weight, through which a gradient passes as if nothing had been rounded."""
+    with torch.no_grad():
+        integers, scale = round_weight(weight)
+    return weight + (integers * scale - weight).detach()
+
+
+class Recogniser(nn.Module):
+    """Computes with the weights that ship, while it is trained too; `is_rounded = False` shows what rounding costs."""
+
+    def __init__(self, data):
         super().__init__()
-        self.first, self.second = Conv(width, width), Conv(width, width)
-        # Starting as the identity keeps a young deep net trainable at a high rate.
-        nn.init.zeros_(self.second[1].weight)
-
-    def forward(self, x):
-        return F.relu(x + self.second(F.relu(self.first(x))))
-
-
-class Stage(nn.Module):
-    def __init__(self, inside, outside, blocks):
-        super().__init__()
-        self.down = Conv(inside, outside, stride=2)
-        self.blocks = nn.ModuleList([Block(outside) for _ in range(blocks)])
-
-    def forward(self, x):
-        x = F.relu(self.down(x))
-        for block in self.blocks:
-            x = block(x)
-        return x
-
-
-class Heads(nn.Module):
-    """Turns the last maps at strides 8, 16 and 32 into embeddings; what comes before is up to the subclass."""
-
-    def __init__(self, widths):
-        super().__init__()
-        eighth, sixteenth, thirtieth = widths
+        self.is_rounded = True
+        operations, self.input, weights = load_imagenet(data)
+        self.layers = [Layer(number, operation) for number, operation in enumerate(operations)]
+        self.weights = nn.ParameterDict({name: nn.Parameter(value.clone()) for name, value in weights.items()})
+        eighth, sixteenth, thirtieth = WIDTHS
         self.fine = nn.Conv2d(sixteenth, DIMENSIONS, 1)
         self.coarse = nn.Conv2d(thirtieth, DIMENSIONS, 1, bias=False)
         self.scene = nn.Linear(2 * eighth + 2 * sixteenth + thirtieth, DIMENSIONS)
+
+    def features(self, frame):
+        """Last maps at strides 8, 16 and 32 of a float frame [N,3,H,W] in 0..1, sides multiples of 16."""
+        values, strides, last = {self.input: frame * 2 - 1}, {self.input: 1}, {}
+        for layer in self.layers:
+            inside, stride = [values[name] for name in layer.inputs], strides[layer.inputs[0]]
+            with torch.set_grad_enabled(torch.is_grad_enabled() and stride >= FROZEN_BELOW):
+                if layer.kind == 'conv':
+                    stride *= layer.stride
+                    last[stride] = values[layer.output] = self.convolution(layer, inside[0])
+                else:
+                    values[layer.output] = F.pad(inside[0], (0, PAD_AFTER, 0, PAD_AFTER)) if layer.kind == 'pad' else sum(inside)
+            strides[layer.output] = stride
+        return [last[stride] for stride in (8, 16, 32)]
+
+    def shipped(self, weight):
+        return as_shipped(weight) if self.is_rounded else weight
+
+    def convolution(self, layer, x):
+        weight, bias = self.shipped(self.weights[f'w{layer.number}']), self.weights[f'b{layer.number}']
+        before, after = layer.padding
+        if before != after:
+            x = F.pad(x, (before, after, before, after))
+        x = F.conv2d(x, weight, bias, layer.stride, before if before == after else 0, 1, x.shape[1] if layer.is_depthwise else 1)
+        return F.hardtanh(x, 0.0, 6.0) if layer.is_clipped else x
 
     def heads(self, maps):
         """Unit cell embeddings [N,128,H/16,W/16] and unit scene embeddings [N,128]."""
         eighth, sixteenth, thirtieth = maps
         height, width = sixteenth.shape[2:]
-        coarse = F.interpolate(self.coarse(thirtieth), scale_factor=2.0, mode='nearest')[:, :, :height, :width]
+        coarse = F.interpolate(F.conv2d(thirtieth, self.shipped(self.coarse.weight)), scale_factor=2.0, mode='nearest')[:, :, :height, :width]
         pooled = [spread(eighth), spread(sixteenth), thirtieth.mean((2, 3))]
-        return F.normalize(self.fine(sixteenth) + coarse), F.normalize(self.scene(torch.cat(pooled, 1)))
+        fine = F.conv2d(sixteenth, self.shipped(self.fine.weight), self.fine.bias)
+        scene = F.linear(torch.cat(pooled, 1), self.shipped(self.scene.weight), self.scene.bias)
+        return F.normalize(fine + coarse), F.normalize(scene)
 
     def forward(self, frame):
         return self.heads(self.features(frame))
-
-
-class Recogniser(Heads):
-    def __init__(self):
-        super().__init__(WIDTHS[1:])
-        self.stem = Conv(3, WIDTHS[0], 6, 4)
-        self.stages = nn.ModuleList([Stage(WIDTHS[i], WIDTHS[i + 1], BLOCKS[i]) for i in range(3)])
-
-    def features(self, frame):
-        """Maps at strides 8, 16 and 32 of a float frame [N,3,H,W] in 0..1."""
-        x = F.relu(self.stem(frame))
-        maps = []
-        for stage in self.stages:
-            x = stage(x)
-            maps.append(x)
-        return maps
 
 
 def spread(x):
@@ -112,18 +147,17 @@ class Prototypes(nn.Module):
         return F.normalize(self.vectors[start:start + self.counts[number]], dim=1)
 
 
-def multiplications(height=144, width=256):
-    """Multiply-adds of one frame, counted over the convolutions and the linear layers."""
-    net, total = Recogniser().eval(), [0]
-
-    def count(module, _, output):
-        if isinstance(module, nn.Conv2d):
-            total[0] += output[0].numel() * module.weight[0].numel()
-        elif isinstance(module, nn.Linear):
-            total[0] += module.weight.numel()
-
-    for module in net.modules():
-        module.register_forward_hook(count)
+def multiplications(net, height, width):
+    """Multiply-adds of one frame, counted over the convolutions and the linear layer."""
+    count, maps = 0, {}
     with torch.no_grad():
-        net(torch.zeros(1, 3, height, width))
-    return total[0]
+        maps[net.input] = (height, width)
+        for layer in net.layers:
+            rows, columns = maps[layer.inputs[0]]
+            if layer.kind == 'conv':
+                # Padding aside, each stride halves a side and rounds up.
+                rows, columns = -(-rows // layer.stride), -(-columns // layer.stride)
+                count += net.weights[f'w{layer.number}'].numel() * rows * columns
+            maps[layer.output] = (rows, columns)
+    cells, coarse = height // 16 * (width // 16), -(-height // 32) * -(-width // 32)
+    return count + net.fine.weight.numel() * cells + net.coarse.weight.numel() * coarse + net.scene.weight.numel()

@@ -1,15 +1,21 @@
 """python3 -m unittest discover scripts/train -p 'test_*.py'"""
+import os
+import sys
 import tempfile
 import unittest
 import numpy as np
+import onnx
 import torch
+import graph
 import pack as packs
 from dataset import problems
 from measure import wilson
-from network import Prototypes, Recogniser, multiplications
-from quantise import Shipped
+from network import Prototypes, Recogniser, as_shipped, multiplications, round_weight
 from thresholds import false_share, fit
 from views import composite, cut_out, model_size
+
+
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', '..', 'shared', 'data')
 
 
 def row(path, label='a', split='train', source='one'):
@@ -34,8 +40,8 @@ class Data(unittest.TestCase):
 
 class Views(unittest.TestCase):
     def test_sizes_follow_the_rule(self):
-        for size, expected in (((1280, 720), (256, 144)), ((720, 1280), (144, 256)), ((500, 500), (192, 192)),
-                               ((4000, 100), (1216, 64))):
+        for size, expected in (((1280, 720), (160, 96)), ((720, 1280), (96, 160)), ((500, 500), (128, 128)),
+                               ((4000, 100), (784, 64))):
             self.assertEqual(model_size(*size), expected)
 
     def test_a_figure_on_a_plain_ground_is_cut_out_and_placed(self):
@@ -49,24 +55,52 @@ class Views(unittest.TestCase):
 
 
 class Network(unittest.TestCase):
-    def test_it_fits_the_budget(self):
-        self.assertLessEqual(multiplications(), 250e6)
-
     def test_the_nearest_prototype_of_a_class_counts(self):
         bank = Prototypes([2, 1, 3], 10.0)
         x = bank.of_class(2)[1:2]
         self.assertEqual(bank(x).argmax().item(), 2)
         self.assertAlmostEqual(bank(x)[0, 2].item(), 10, places=3)
 
-    def test_the_rounded_network_agrees_with_the_float_one(self):
-        torch.manual_seed(0)
-        net, frame = Recogniser().eval(), torch.rand(1, 3, 144, 256)
+    def test_a_weight_computes_as_it_ships_and_learns_all_the_same(self):
+        weight = torch.randn(8, 4, 3, 3, requires_grad=True)
+        integers, scale = round_weight(weight.detach())
+        shipped = as_shipped(weight)
+        self.assertLess((shipped - integers * scale).abs().max().item(), 1e-6)
+        self.assertLessEqual(integers.abs().max().item(), 127)
+        shipped.sum().backward()
+        self.assertTrue(torch.equal(weight.grad, torch.ones_like(weight)))
+
+
+@unittest.skipUnless(os.path.exists(os.path.join(DATA, 'teacher')), 'the pretrained backbone is not beside the project')
+class Backbone(unittest.TestCase):
+    def setUp(self):
+        self.net = Recogniser(DATA).eval()
+
+    def test_it_fits_the_budget(self):
+        self.assertLessEqual(multiplications(self.net, 144, 256), 250e6)
+
+    def test_it_is_the_pretrained_network_up_to_its_last_map(self):
+        sys.path.insert(0, os.path.join(DATA, 'teacher'))
+        from importlib import import_module
+        imagenet = import_module('teacher').Teacher(os.path.join(DATA, 'teacher', 'mobilenet_v2_int8.tflite'))
+        frame = torch.rand(1, 3, 96, 160)
+        self.net.is_rounded = False
         with torch.no_grad():
-            cells, scene = net(frame)
-            rounded = Shipped(net).calibrate([frame])(frame)
-        self.assertEqual(tuple(cells.shape), (1, 128, 9, 16))
-        self.assertGreater((cells * rounded[0]).sum(1).mean().item(), 0.99)
-        self.assertGreater((scene * rounded[1]).sum().item(), 0.99)
+            difference = self.net.features(frame)[2] - imagenet(frame * 2 - 1)
+        self.assertLess(difference.abs().max().item(), 1e-4)
+
+    def test_sides_that_are_odd_in_cells_keep_every_cell(self):
+        with torch.no_grad():
+            cells, scene = self.net(torch.rand(2, 3, 112, 144))
+        self.assertEqual((tuple(cells.shape), tuple(scene.shape)), ((2, 128, 7, 9), (2, 128)))
+
+    def test_the_file_says_what_the_network_says(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, 'recogniser.onnx')
+            graph.write(self.net, path)
+            self.assertLess(os.path.getsize(path), 5e6)
+            kinds = {node.op_type for node in onnx.load(path).graph.node}
+        self.assertIn('DequantizeLinear', kinds)
 
 
 class Pack(unittest.TestCase):

@@ -1,7 +1,4 @@
-"""Trains the teacher, then the recogniser: train.py --data ../shared/data --out OUT --stage teacher | student.
-
-Continues where it stopped.
-"""
+"""Trains the recogniser: python3 scripts/train/train.py --data ../shared/data --out OUT. Continues where it stopped."""
 import argparse
 import copy
 import math
@@ -15,25 +12,21 @@ os.environ.setdefault('OMP_WAIT_POLICY', 'PASSIVE')
 import torch
 import losses
 from batches import Batches
-from cache import Teaching, prepare, refresh, teach
+from cache import prepare, refresh
 from dataset import Dataset
 from network import Prototypes, Recogniser
-from start import start_from
-from teacher import Teacher
 
 SCALE_CELLS, SCALE_SCENE = 18.0, 16.0
 DECAY, WARM_STEPS = 0.05, 200
 # A pretrained backbone without batch norm breaks at the rate that the heads want.
-RATE, TEACHER_BACKBONE_RATE = 1.5e-3, 2e-4
+RATE, BACKBONE_RATE = 1.5e-3, 2e-4
 ORDINARY, PLACED = 96, 32
-# The product shows frames of about 192 x 192; ending on larger crops brings the batch statistics closer to that.
-LAST_PART, SMALL_SIDE, LARGE_SIDE = 0.75, 128, 160
+SIDE = 128
 SAVE_EVERY, PRINT_EVERY = 250, 50
-START_FRAMES = 256
 
 
 class Model(torch.nn.Module):
-    """A network with the prototypes of every class: the student or, with the same outputs, its teacher."""
+    """The network with the prototypes of every class."""
 
     def __init__(self, dataset, net):
         super().__init__()
@@ -57,23 +50,15 @@ def prototypes_of(dataset, name):
     return min(12, 2 + number // 60)
 
 
-def total_loss(model, batches, shape, teacher):
-    """Loss of one batch of `shape` (ordinary, placed, side); a student also follows its teacher everywhere."""
-    ordinary = shape[0]
-    frames, t = batches.next(*shape)
+def total_loss(model, batches):
+    frames, t = batches.next(ORDINARY, PLACED, SIDE)
     cells, scene = model(frames)
-    logits, scene_logits = model.cells(cells), model.scene(scene)
+    logits = model.cells(cells)
     parts = {
-        'whole': losses.whole_pictures(logits[:ordinary], t['label'], t['sure'], t['allowed']),
-        'placed': 0.5 * losses.placed_figures(logits[ordinary:], t['cells'], batches.contrast),
-        'scene': losses.scenes(scene_logits[:ordinary], t['scene'], t['scene_allowed']),
+        'whole': losses.whole_pictures(logits[:ORDINARY], t['label'], t['sure'], t['allowed']),
+        'placed': 0.5 * losses.placed_figures(logits[ORDINARY:], t['cells'], batches.contrast),
+        'scene': losses.scenes(model.scene(scene[:ORDINARY]), t['scene'], t['scene_allowed']),
     }
-    if teacher:
-        with torch.no_grad():
-            told, told_scene = teacher.cells(t['taught_cells']), teacher.scene(t['taught_scene'])
-        parts['like'] = 4 * losses.follow_embeddings(cells, t['taught_cells']) \
-            + 2 * losses.follow_embeddings(scene, t['taught_scene'])
-        parts['same'] = losses.follow_posteriors(logits, told) + 0.5 * losses.follow_posteriors(scene_logits, told_scene)
     return sum(parts.values()), parts
 
 
@@ -90,53 +75,31 @@ def save(path, **state):
     os.replace(path + '.new', path)
 
 
-def build(dataset, options, cache):
-    """The model of the stage, with its teacher (None for the teacher itself), ready to train or to go on."""
-    if options.stage == 'teacher':
-        return Model(dataset, Teacher(options.data)), None
-    path = os.path.join(options.out, 'teacher.pt')
-    if not os.path.exists(path):
-        raise SystemExit(f'there is no {path}: train --stage teacher first')
-    teacher = Model(dataset, Teacher(options.data))
-    teacher.load_state_dict(torch.load(path)['average'])
-    model = Model(dataset, Recogniser())
-    model.cells.load_state_dict(teacher.cells.state_dict())
-    model.scene.load_state_dict(teacher.scene.state_dict())
-    if options.start:
-        frames = torch.from_numpy(cache['views'][:: max(1, len(cache['views']) // START_FRAMES), 0])
-        start_from(model.net, options.start, frames.permute(0, 3, 1, 2).float().div_(255))
-    return model, teacher.eval()
-
-
 def groups_of(model):
-    """Parameters with their rates."""
-    slow = list(model.net.weights.parameters()) if isinstance(model.net, Teacher) else []
+    """Parameters with their rates; the biases of the backbone hold what batch norms left, so they move with it."""
+    slow = list(model.net.weights.parameters())
     known = {id(p) for p in slow}
     return [{'params': [p for p in model.parameters() if id(p) not in known], 'top': RATE},
-            {'params': slow, 'top': TEACHER_BACKBONE_RATE}]
+            {'params': slow, 'top': BACKBONE_RATE}]
 
 
 def train(dataset, options):
     torch.manual_seed(options.seed)
-    folder, pictures = os.path.join(options.out, 'cache'), len(dataset.train)
+    folder = os.path.join(options.out, 'cache')
     cache = prepare(folder, dataset, options.seed)
-    model, teacher = build(dataset, options, cache)
-    if teacher and not os.path.exists(os.path.join(folder, 'taught.done')):
-        teach(folder, pictures, teacher.net)
-    teaching = Teaching(folder, pictures, teacher.net, 'r') if teacher else None
-    model = model.to(memory_format=torch.channels_last)
+    model = Model(dataset, Recogniser(options.data)).to(memory_format=torch.channels_last)
     average = copy.deepcopy(model).eval()
     optimiser = torch.optim.AdamW(groups_of(model), RATE, weight_decay=DECAY)
-    path, step, spent = os.path.join(options.out, options.stage + '.pt'), 0, 0.0
+    path, step, spent = os.path.join(options.out, 'checkpoint.pt'), 0, 0.0
     if os.path.exists(path):
         state = torch.load(path)
         model.load_state_dict(state['model'])
         average.load_state_dict(state['average'])
         optimiser.load_state_dict(state['optimiser'])
         step, spent = state['step'], state['spent']
-    batches = Batches(dataset, cache, teaching, options.seed + step)
+    batches = Batches(dataset, cache, options.seed + step)
     multiprocessing.Process(target=refresh, daemon=True, args=(
-        folder, dataset, options.seed + step + 99, options.refresh, teacher and teacher.net)).start()
+        folder, dataset, options.seed + step + 99, options.refresh)).start()
     start, sums = time.time() - spent, {}
     while True:
         done = max(step / options.steps, (time.time() - start) / 60 / options.minutes if options.minutes else 0)
@@ -144,9 +107,7 @@ def train(dataset, options):
             break
         for group in optimiser.param_groups:
             group['lr'] = group['top'] * min(1, (step + 1) / WARM_STEPS) * (0.5 + 0.5 * math.cos(math.pi * done))
-        large = done > LAST_PART
-        shape = (72, 24, LARGE_SIDE) if large else (ORDINARY, PLACED, SMALL_SIDE)
-        loss, parts = total_loss(model, batches, shape, teacher)
+        loss, parts = total_loss(model, batches)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
@@ -164,15 +125,13 @@ def train(dataset, options):
                  step=step, spent=time.time() - start)
     save(path, model=model.state_dict(), average=average.state_dict(), optimiser=optimiser.state_dict(),
          step=step, spent=time.time() - start)
-    open(os.path.join(options.out, options.stage + '.done'), 'w').write(f'{step} steps\n')
+    open(os.path.join(options.out, 'training.done'), 'w').write(f'{step} steps\n')
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--data', default='../shared/data')
     parser.add_argument('--out', required=True, help='a folder outside the repository for cache and checkpoints')
-    parser.add_argument('--stage', choices=('teacher', 'student'), default='student')
-    parser.add_argument('--start', help='a recogniser.onnx whose convolutions the student begins with')
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--steps', type=int, default=100000)
     parser.add_argument('--minutes', type=float, default=0, help='also stop (and lower the rate in time) after so long')

@@ -8,7 +8,8 @@ cv2.setNumThreads(1)
 SIDE = 160
 CELL = 16
 GREY = 128
-PIXELS = 36864
+# About 96 x 160, 128 x 128 or 160 x 96: a third of the time of the usual 224 x 224.
+PIXELS = 15360
 BACKGROUND, IGNORED = -1, -2
 
 
