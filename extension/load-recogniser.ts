@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { joinPacks } from '../src/join-packs.ts';
+import { parseMarksDescription } from '../src/marks/description.ts';
+import type { MarkReader } from '../src/marks/read-marks.ts';
 import type { OrtRecogniser } from '../src/ort-recogniser.ts';
 import type { Pack } from '../src/pack.ts';
 import { PackError, parsePack } from '../src/pack-file.ts';
@@ -99,4 +101,17 @@ export async function loadRecogniser(modelsUrl: string): Promise<LoadedRecognise
     const { createRecogniser } = await import('../src/ort-recogniser.ts');
     return { recogniser: await createRecogniser({ model, description, packs }), description, packs };
   });
+}
+
+/** The reader of marks from the files of the extension. Without it videos are still recognised, so it may be missing. */
+export async function loadMarkReader(modelsUrl: string): Promise<MarkReader | null> {
+  try {
+    const description = parseMarksDescription(await (await fetchOwn(`${modelsUrl}marks.json`)).json());
+    const model = await (await fetchOwn(`${modelsUrl}${description.file}`)).arrayBuffer();
+    const { createMarkReader } = await import('../src/marks/read-marks.ts');
+    return await createMarkReader(model, description);
+  } catch (error) {
+    console.warn('Lookalike reads no marks of generators:', error);
+    return null;
+  }
 }

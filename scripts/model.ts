@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseMarksDescription } from '../src/marks/description.ts';
+import { createMarkReader, type MarkReader } from '../src/marks/read-marks.ts';
 import { createRecogniser, type OrtRecogniser } from '../src/ort-recogniser.ts';
 import type { Pack } from '../src/pack.ts';
 import { parsePack } from '../src/pack-file.ts';
@@ -22,6 +24,14 @@ function readJson(path: string): unknown {
   } catch (error) {
     throw new NoModel(`${path} is not JSON.`, { cause: error });
   }
+}
+
+/** The reader of marks beside the model, or null where the folder has none. */
+export async function loadMarks(folder: string): Promise<MarkReader | null> {
+  const path = join(folder, 'marks.json');
+  if (!existsSync(path)) return null;
+  const description = parseMarksDescription(readJson(path));
+  return createMarkReader(new Uint8Array(await readFile(join(folder, description.file))).buffer, description);
 }
 
 export interface LoadedModel {

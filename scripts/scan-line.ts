@@ -1,12 +1,16 @@
 import { isBlank } from '../src/blank.ts';
 import type { Unreadable } from '../src/frame.ts';
 import { addReading, addUnreadable, type Look, startLook, verdictOf } from '../src/look.ts';
+import type { MarkReader } from '../src/marks/read-marks.ts';
 import type { Box, MatchLevel } from '../src/match.ts';
+import { provenanceSigns } from '../src/provenance/provenance-signs.ts';
+import { type Provenance, unreadableProvenance } from '../src/provenance/read-provenance.ts';
 import type { Recogniser } from '../src/recognise.ts';
 import type { Sign } from '../src/sign.ts';
 import type { VerdictKind } from '../src/verdict.ts';
 import { type MediaFrame, mediaFrames } from './media.ts';
 import { contentHash } from './scan-files.ts';
+import { fileProvenance } from './scan-provenance.ts';
 
 /** One line of the output. */
 export interface ScanLine {
@@ -17,6 +21,8 @@ export interface ScanLine {
   /** The best read of each entry, strongest evidence first. */
   readonly matches: readonly ScanMatch[];
   readonly signs: readonly Sign[];
+  /** What the file itself says of where it comes from. */
+  readonly provenance: Provenance;
   readonly framesRead: number;
   readonly unreadable: Unreadable | null;
   /** In words, where it could not be read. */
@@ -34,6 +40,12 @@ interface ScanMatch {
   readonly time: number;
 }
 
+/** What reads the frames. */
+export interface Readers {
+  readonly recogniser: Recogniser;
+  readonly marks: MarkReader | null;
+}
+
 /** What a caption says, decided before the pictures are looked at. */
 export interface CaptionFacts {
   readonly signs: readonly Sign[];
@@ -45,12 +57,14 @@ interface Reading {
   readonly why: string | null;
 }
 
-async function addFrame({ look, why }: Reading, read: MediaFrame, recogniser: Recogniser): Promise<Reading> {
+async function addFrame({ look, why }: Reading, read: MediaFrame, { recogniser, marks }: Readers): Promise<Reading> {
   if ('unreadable' in read) return { look: addUnreadable(look, read.unreadable), why: read.why };
   if (isBlank(read.frame))
     return { look: addUnreadable(look, 'blank'), why: 'black, one colour or noise: nothing to judge' };
   try {
-    return { look: addReading(look, await recogniser.read(read.frame)), why };
+    const reading = await recogniser.read(read.frame);
+    const seen = await marks?.read(read.frame);
+    return { look: addReading(look, { ...reading, marks: seen }), why };
   } catch (error) {
     return { look: addUnreadable(look, 'engine'), why: error instanceof Error ? error.message : String(error) };
   }
@@ -67,14 +81,17 @@ function matchesOf(look: Look): ScanMatch[] {
 }
 
 /** Looks at one file. A file that is missing or broken gives a line that says so. */
-export async function scanFile(file: string, caption: CaptionFacts, recogniser: Recogniser): Promise<ScanLine> {
-  const { modelVersion, packVersion } = recogniser;
+export async function scanFile(file: string, caption: CaptionFacts, readers: Readers): Promise<ScanLine> {
+  const { modelVersion, packVersion } = readers.recogniser;
   const sha256 = await contentHash(file).catch((error: unknown) =>
     error instanceof Error ? error : new Error(String(error)),
   );
-  let state: Reading = { look: startLook(caption.signs, caption.named), why: null };
+  const provenance =
+    sha256 instanceof Error ? unreadableProvenance('failed', sha256.message) : await fileProvenance(file);
+  const told = [...provenanceSigns(provenance), ...caption.signs];
+  let state: Reading = { look: startLook(told, caption.named), why: null };
   if (sha256 instanceof Error) state = { look: addUnreadable(state.look, 'broken'), why: sha256.message };
-  else for await (const read of mediaFrames(file)) state = await addFrame(state, read, recogniser);
+  else for await (const read of mediaFrames(file)) state = await addFrame(state, read, readers);
   const { kind, signs, framesRead, unreadable } = verdictOf(state.look);
   return {
     file,
@@ -82,6 +99,7 @@ export async function scanFile(file: string, caption: CaptionFacts, recogniser: 
     verdict: kind,
     matches: matchesOf(state.look),
     signs,
+    provenance,
     framesRead,
     unreadable,
     why: unreadable === null ? null : state.why,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { namesIn } from '../src/caption-names.ts';
 import { captionSigns } from '../src/caption-signs.ts';
-import { loadModel, MODELS } from './model.ts';
+import { loadMarks, loadModel, MODELS } from './model.ts';
 import { captionLine, captionsOf } from './scan-captions.ts';
 import { contentHash, expandPaths, pathsOfList } from './scan-files.ts';
 import { scanFile } from './scan-line.ts';
@@ -37,6 +37,7 @@ const isDone = async (file: string, done: ReadonlySet<string>): Promise<boolean>
 
 async function scanAll(files: readonly string[], values: Values): Promise<number> {
   const { recogniser } = await loadModel(values.models ?? MODELS, values.pack ?? []);
+  const marks = await loadMarks(values.models ?? MODELS);
   const caption = { signs: captionSigns(values.caption ?? ''), named: namesIn(values.caption ?? '') };
   const results = openResults(values.resume, recogniser);
   let unreadable = 0;
@@ -46,13 +47,14 @@ async function scanAll(files: readonly string[], values: Values): Promise<number
       console.error(`${place}: done before`);
       continue;
     }
-    const line = await scanFile(file, caption, recogniser);
+    const line = await scanFile(file, caption, { recogniser, marks });
     results.write(line);
     if (values.resume !== undefined && line.sha256 !== null && line.unreadable === null) results.done.add(line.sha256);
     if (line.unreadable !== null) unreadable++;
     console.error(`${place}: ${line.unreadable === null ? line.verdict : `could not be read: ${line.why}`}`);
   }
   await recogniser.dispose();
+  await marks?.dispose();
   if (files.length === 0) console.error('There are no pictures or videos in that.');
   return unreadable > 0 ? 1 : 0;
 }

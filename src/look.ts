@@ -1,4 +1,5 @@
 import type { Unreadable } from './frame.ts';
+import { markSigns } from './marks/mark-signs.ts';
 import type { Match, Reading } from './match.ts';
 import type { Sign } from './sign.ts';
 import { type EntryEvidence, isFlag, judge, type SignState, type Verdict } from './verdict.ts';
@@ -69,15 +70,19 @@ function entriesOf(look: Look): EntryEvidence[] {
     .sort((a, b) => STATE_RANK[b.state] - STATE_RANK[a.state] || b.bestScore - a.bestScore);
 }
 
+/** Signs of the post, and of the marks that were read in its video. */
+export const signsOf = (look: Look): readonly Sign[] => [...look.signs, ...markSigns(look.readings)];
+
 /** The verdict of all that was learnt so far. */
 export function verdictOf(look: Look): Verdict {
+  const signs = signsOf(look);
   const entries = entriesOf(look);
   const isReadable = look.readings.length > 0;
   const last = look.readings.at(-1);
   return {
-    kind: judge(entries[0]?.state ?? 'none', signState(look.signs), isReadable),
+    kind: judge(entries[0]?.state ?? 'none', signState(signs), isReadable),
     entries,
-    signs: look.signs,
+    signs,
     framesRead: look.readings.length,
     unreadable: isReadable ? null : (look.unreadable ?? 'not-playing'),
     modelVersion: last?.modelVersion ?? '',
@@ -85,10 +90,33 @@ export function verdictOf(look: Look): Verdict {
   };
 }
 
+/** After a match, marks are read for this long, since Sora's jumps every two to three seconds and may be hidden at first. */
+export const MARK_SECONDS = 6;
+/** The same in reads, for clips that are shorter and start anew. */
+const MARK_READS = 12;
+
+/** Whether marks were looked for long enough since something was recognised. */
+function isMarkTimeOver({ readings }: Look): boolean {
+  const since = readings.slice(
+    Math.max(
+      0,
+      readings.findIndex(({ matches }) => matches.length > 0),
+    ),
+  );
+  const times = since.map(({ time }) => time);
+  return since.length > MARK_READS || Math.max(...times) - Math.min(...times) >= MARK_SECONDS;
+}
+
+/** Recognised for certain; only a strong sign could still raise the verdict. */
+export const isAwaitingMark = (look: Look): boolean => {
+  const { entries, signs } = verdictOf(look);
+  return entries[0]?.state === 'two-reads' && signState(signs) !== 'strong' && !isMarkTimeOver(look);
+};
+
 /** Decided once nothing more can be gained: the highest verdict its signs allow, or enough frames without a match. */
 export function isDecided(look: Look): boolean {
   const { kind, entries } = verdictOf(look);
-  if (entries[0]?.state === 'two-reads') return true;
+  if (entries[0]?.state === 'two-reads') return !isAwaitingMark(look);
   return !isFlag(kind) && look.readings.length >= READS_TO_CLEAR;
 }
 

@@ -1,3 +1,5 @@
+import type { MarkSeen } from './marks/mark.ts';
+
 /** A place in the frame, as fractions 0..1 of its width and height from the top left. */
 export interface Box {
   readonly x: number;
@@ -25,6 +27,8 @@ export interface Reading {
   readonly time: number;
   /** Best first; only those at `unsure` or above. */
   readonly matches: readonly Match[];
+  /** Marks of generators, where those were looked for. */
+  readonly marks?: readonly MarkSeen[] | undefined;
   readonly modelVersion: string;
   readonly packVersion: string;
 }

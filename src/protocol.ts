@@ -3,7 +3,7 @@ import { FEEDBACKS, type Flag } from './flag.ts';
 import { type Frame, UNREADABLE } from './frame.ts';
 import { MATCH_LEVELS, type Reading } from './match.ts';
 import { LIMITS, type Post, SITES } from './post.ts';
-import { SIGN_KINDS } from './sign.ts';
+import { SIGN_KINDS, SIGN_NOTES } from './sign.ts';
 import type { StoreTrouble } from './store-trouble.ts';
 import { VERDICT_KINDS, type Verdict } from './verdict.ts';
 
@@ -14,7 +14,8 @@ const text = (length: number) => v.pipe(v.string(), v.maxLength(length));
 const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const seconds = v.pipe(v.number(), v.finite(), v.minValue(0));
 const side = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(16384));
-const box = v.nullable(v.object({ x: fraction, y: fraction, width: fraction, height: fraction }));
+const place = v.object({ x: fraction, y: fraction, width: fraction, height: fraction });
+const box = v.nullable(place);
 const webAddress = v.pipe(text(LIMITS.permalink), v.regex(/^https?:\/\//));
 
 export const postSchema: v.GenericSchema<unknown, Post> = v.object({
@@ -50,6 +51,8 @@ export const verdictSchema: v.GenericSchema<unknown, Verdict> = v.object({
         strength: v.picklist(['weak', 'strong'] as const),
         cue: text(300),
         generator: text(100),
+        notes: v.optional(v.pipe(v.array(v.picklist(SIGN_NOTES)), v.maxLength(6))),
+        box: v.optional(place),
       }),
     ),
     v.maxLength(50),
@@ -80,6 +83,7 @@ const requestId = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const readingSchema: v.GenericSchema<unknown, Reading> = v.object({
   time: seconds,
   matches: v.array(v.object({ entry: text(100), score: fraction, level: v.picklist(MATCH_LEVELS), box })),
+  marks: v.optional(v.pipe(v.array(v.object({ mark: text(50), score: fraction, box: place })), v.maxLength(20))),
   modelVersion: text(50),
   packVersion: text(50),
 });

@@ -65,7 +65,8 @@ describe('architecture', () => {
   });
 
   it.each([
-    ['onnxruntime-web', 'src/ort-recogniser.ts'],
+    ['onnxruntime-web', 'src/ort-session.ts'],
+    ['@contentauth/c2pa-wasm', 'src/provenance/c2pa.ts'],
     ['webextension-polyfill', 'extension/browser.ts'],
   ])('%s has the single importer %s', (name, owner) => {
     const importers = SOURCES.filter(

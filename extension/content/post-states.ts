@@ -2,7 +2,7 @@ import { namesIn } from '../../src/caption-names.ts';
 import { captionSigns } from '../../src/caption-signs.ts';
 import { NO_COVERAGE, sumCoverage } from '../../src/coverage.ts';
 import type { Feedback } from '../../src/flag.ts';
-import { type Look, startLook, verdictOf } from '../../src/look.ts';
+import { isAwaitingMark, type Look, startLook, verdictOf } from '../../src/look.ts';
 import type { MatchLevel } from '../../src/match.ts';
 import { keyOf, type Post } from '../../src/post.ts';
 import type { Coverage } from '../../src/protocol.ts';
@@ -108,5 +108,6 @@ function coverageOf({ look, post, refusedBy }: PostState): Coverage {
 
 const addTo = (coverage: Coverage, state: PostState): Coverage => sumCoverage(coverage, coverageOf(state));
 
-/** A match that a second read would make certain. */
-export const isPromising = (look: Look): boolean => verdictOf(look).entries[0]?.state === 'one-read';
+/** A match that a second read would make certain, or one that waits for a generator's mark. */
+export const isPromising = (look: Look): boolean =>
+  verdictOf(look).entries[0]?.state === 'one-read' || isAwaitingMark(look);

@@ -1,7 +1,8 @@
 import { isBlank } from '../../src/blank.ts';
 import type { Frame } from '../../src/frame.ts';
+import type { MarkReader } from '../../src/marks/read-marks.ts';
 import type { Recogniser } from '../../src/recognise.ts';
-import { loadRecogniser, MissingError } from '../load-recogniser.ts';
+import { loadMarkReader, loadRecogniser, MissingError } from '../load-recogniser.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 /** Our side of the worker: TypeScript cannot tell a dedicated worker's global from any other. */
@@ -10,10 +11,16 @@ const port = self as unknown as DedicatedWorkerGlobalScope;
 const tell = (message: FromWorker): void => port.postMessage(message);
 
 let recogniser: Recogniser | null = null;
+let marks: MarkReader | null = null;
 
 async function load(modelsUrl: string): Promise<FromWorker> {
   try {
+<<<<<<< HEAD
     ({ recogniser } = await loadRecogniser(modelsUrl));
+=======
+    recogniser = await loadRecogniser(modelsUrl);
+    marks = await loadMarkReader(modelsUrl);
+>>>>>>> 4dda054 (Read generators' marks and signed provenance, in scan and in the engine)
     return { kind: 'loaded', detail: `model ${recogniser.modelVersion}, packs ${recogniser.packVersion}` };
   } catch (error) {
     const state = error instanceof MissingError ? error.state : 'no-model';
@@ -25,7 +32,8 @@ async function read(id: number, frame: Frame): Promise<FromWorker> {
   if (isBlank(frame)) return { kind: 'failed', id, why: 'blank', detail: '' };
   if (recogniser === null) return { kind: 'failed', id, why: 'no-model', detail: 'Asked before it was loaded' };
   try {
-    return { kind: 'reading', id, reading: await recogniser.read(frame) };
+    const reading = await recogniser.read(frame);
+    return { kind: 'reading', id, reading: marks === null ? reading : { ...reading, marks: await marks.read(frame) } };
   } catch (error) {
     return { kind: 'failed', id, why: 'engine', detail: error instanceof Error ? error.message : String(error) };
   }
