@@ -13,8 +13,9 @@ const generatorSchema = v.object({
   status: v.picklist(['measured', 'experimental']),
   /** It jumps from place to place every few seconds. */
   moves: v.boolean(),
-  /** Least score that counts. */
+  /** Least score that counts, and what one of its sightings needs for a strong sign where it was seen at one place only. */
   score: fraction,
+  sureScore: fraction,
   /** Where the middle of it may stand, in fractions of the frame, and how far from there. */
   places: v.array(pair),
   reach: pair,

@@ -40,7 +40,8 @@ function signOf(generator: MarkGenerator, sightings: readonly Sighting[]): Sign 
   const hasJumped = kept.some((one) => !isSamePlace(one.box, best.box));
   const span = spanOf(kept);
   const isStuck = generator.moves && !hasJumped && span >= MUST_JUMP_SECONDS;
-  const isSure = generator.status === 'measured' && span >= SIGHTINGS_APART_SECONDS && !isStuck;
+  const isClear = hasJumped || best.score >= generator.sureScore;
+  const isSure = generator.status === 'measured' && span >= SIGHTINGS_APART_SECONDS && isClear && !isStuck;
   const notes: SignNote[] = [
     ...(span < SIGHTINGS_APART_SECONDS ? [] : [hasJumped ? ('jumps' as const) : ('stays' as const)]),
     ...(generator.status === 'experimental' ? ['experimental' as const] : []),

@@ -19,7 +19,7 @@ IGNORED = -1
 VISIBLE = 7.0
 BANK = 160
 # Share of the tiles with a mark, by class; those measured on real material most.
-SHARES = np.array([0.34, 0.15, 0.17, 0.05, 0.07, 0.055, 0.055, 0.055, 0.055])
+SHARES = np.array([0.28, 0.13, 0.3, 0.04, 0.06, 0.0475, 0.0475, 0.0475, 0.0475])
 MARKED, OTHERS = 0.5, 0.55
 # Labels of pictures that carry no mark; pictures made by generators might.
 GROUNDS = ('neg-', 'style-', 'cutout-', 'anime-face')
