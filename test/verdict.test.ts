@@ -102,8 +102,20 @@ describe('what reads add up to', () => {
     );
     expect(isDecided(startLook([], []))).toBe(false);
     expect(isDecided(empty)).toBe(true);
-    expect(
-      isDecided([reading(0, match('flag')), reading(1, match('flag'))].reduce(addReading, startLook([], []))),
-    ).toBe(true);
+    const twice = [reading(0, match('flag')), reading(1, match('flag'))];
+    expect(isDecided(twice.reduce(addReading, startLook([strong], [])))).toBe(true);
+  });
+
+  it('goes on for six seconds after a match, for a mark that may come; a clip that loops is left after enough reads', () => {
+    const twice = [reading(0, match('flag')), reading(1, match('flag'))].reduce(addReading, startLook([], []));
+    expect(isDecided(twice)).toBe(false);
+    expect(isDecided(addReading(twice, reading(6)))).toBe(true);
+    const loops = Array.from({ length: 12 }, (_, i) => reading(i % 2)).reduce(addReading, twice);
+    expect(isDecided(loops)).toBe(true);
+    const box = { x: 0.05, y: 0.09, width: 0.21, height: 0.04 };
+    const marked = [2, 3].map((time) => ({ ...reading(time), marks: [{ mark: 'sora2', score: 0.9, box }] }));
+    const sure = marked.reduce(addReading, twice);
+    expect(isDecided(sure)).toBe(true);
+    expect(verdictOf(sure).kind).toBe('likely');
   });
 });
