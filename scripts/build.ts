@@ -56,7 +56,7 @@ function copyModels(outDir: string, extraPacks: readonly string[]): void {
   const packs = join(outDir, 'models', 'packs');
   rmSync(join(outDir, 'models'), { recursive: true, force: true });
   mkdirSync(packs, { recursive: true });
-  for (const file of ['recogniser.json', 'recogniser.onnx', 'negatives.bin']) {
+  for (const file of ['recogniser.json', 'recogniser.onnx', 'negatives.bin', 'marks.json', 'marks.onnx']) {
     if (existsSync(at('models', file))) cpSync(at('models', file), join(outDir, 'models', file));
   }
   const shipped = existsSync(at('models/packs'))

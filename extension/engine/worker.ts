@@ -15,12 +15,8 @@ let marks: MarkReader | null = null;
 
 async function load(modelsUrl: string): Promise<FromWorker> {
   try {
-<<<<<<< HEAD
     ({ recogniser } = await loadRecogniser(modelsUrl));
-=======
-    recogniser = await loadRecogniser(modelsUrl);
     marks = await loadMarkReader(modelsUrl);
->>>>>>> 4dda054 (Read generators' marks and signed provenance, in scan and in the engine)
     return { kind: 'loaded', detail: `model ${recogniser.modelVersion}, packs ${recogniser.packVersion}` };
   } catch (error) {
     const state = error instanceof MissingError ? error.state : 'no-model';
