@@ -50,7 +50,8 @@ interface Medium {
 }
 
 function mediumOf(address: string, what: Medium['what']): Medium | null {
-  const url = URL.parse(address, location.href);
+  // An empty address would be resolved to that of the page.
+  const url = address === '' ? null : URL.parse(address, location.href);
   if (url === null || !/^https?:$/.test(url.protocol) || url.href.length > LIMITS.permalink) return null;
   url.hash = '';
   return { address: url.href, what, origin: `${url.protocol}//${url.hostname}/*` };

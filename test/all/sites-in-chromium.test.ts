@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/sample/extension-page.ts';
 import { type ChromiumWorld, openChromiumWorld } from '../site-world/chromium-world.ts';
 import { GIF_HOST, xFeed } from '../site-world/feeds.ts';
-import { GRANTED, pagesOf, WORLD_SITES } from '../site-world/sites.ts';
+import { GRANTED, POSTER_SITE, pagesOf, WORLD_SITES } from '../site-world/sites.ts';
 import { heightOf, visit } from '../site-world/visit.ts';
 
 const MEDIA_HOSTS = [GIF_HOST, 'files.social.example'];
@@ -10,12 +10,26 @@ const MEDIA_HOSTS = [GIF_HOST, 'files.social.example'];
 describe('every site in Chromium', () => {
   let world: ChromiumWorld;
   beforeAll(async () => {
-    world = await openChromiumWorld(pagesOf(WORLD_SITES), GRANTED);
+    world = await openChromiumWorld(pagesOf([...WORLD_SITES, POSTER_SITE]), GRANTED);
   });
   afterAll(() => world?.close());
 
   it.each(WORLD_SITES)('$name is read post by post', async (site) => {
     await visit(world, site, heightOf(site));
+  });
+
+  it('a video that waits for a click is judged by its poster, and its post details are told as unverified', async () => {
+    const page = await world.open(`https://${POSTER_SITE.host}/`);
+    const [{ key } = { key: '' }] = POSTER_SITE.expected;
+    expect(await until(() => world.isRead(key), Boolean, 60_000)).toBe(true);
+    const tabId = await world.extension.tabId(`https://${POSTER_SITE.host}`);
+    const { coverage } = await until(
+      () => world.extension.ask({ kind: 'page-state', tabId }),
+      (state) => state.coverage.looked > 0,
+      60_000,
+    );
+    expect(coverage).toEqual({ looked: 1, unreadable: {}, unverified: 1 });
+    await page.close();
   });
 
   it('fetches media without cookies where the page keeps its pixels back', () => {

@@ -49,6 +49,14 @@ function makeClips(): Buffer[] {
 /** So that a request that takes cookies along is seen to. */
 const COOKIE = 'who=me; Secure; SameSite=None';
 
+/** A picture of the first clip, as shown before a video plays. */
+function makePoster(): Buffer {
+  const path = join(CLIPS, 'poster.png');
+  if (!existsSync(path))
+    execFileSync('ffmpeg', ['-v', 'error', '-y', '-i', join(CLIPS, '0.webm'), '-frames:v', '1', path]);
+  return readFileSync(path);
+}
+
 /** A certificate of no worth: the browsers under test are told to take any. */
 function makeCertificate(): { key: Buffer; cert: Buffer } {
   const folder = mkdtempSync(join(tmpdir(), 'lookalike-certificate-'));
@@ -80,6 +88,7 @@ const listen = (server: ReturnType<typeof createProxy>): Promise<number> =>
 /** Answers for every host name: `/clip/N` with media, anything else with the page of that host. */
 export async function startSiteWorld(pages: Readonly<Record<string, PageOf>>): Promise<SiteWorld> {
   const clips = makeClips();
+  const poster = makePoster();
   const seen: Seen[] = [];
   const server = createServer(makeCertificate(), (request, response) => {
     const { host = '', origin = '', cookie = '' } = request.headers;
@@ -88,6 +97,10 @@ export async function startSiteWorld(pages: Readonly<Record<string, PageOf>>): P
     const clip = clips[Number(/^\/clip\/(\d+)/.exec(path)?.[1] ?? -1) % CLIPS_COUNT];
     if (clip !== undefined) {
       sendClip(clip, request, response);
+      return;
+    }
+    if (path === '/poster.png') {
+      response.writeHead(200, { 'content-type': 'image/png', 'set-cookie': COOKIE }).end(poster);
       return;
     }
     const page = pages[host]?.(path) ?? null;

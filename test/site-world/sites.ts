@@ -122,6 +122,20 @@ export const WORLD_SITES: readonly WorldSite[] = [
   mastodon,
 ];
 
+/** A site nobody knows, whose video does not play before it is clicked: its poster is what is on screen. */
+export const POSTER_SITE: WorldSite = {
+  name: 'a poster on an unknown site',
+  host: 'posters.example',
+  path: '/',
+  page: () =>
+    singlePage(
+      '<article data-post-id="77"><p>Click to play</p><video data-started="1" preload="none" poster="/poster.png"></video></article>',
+    ),
+  expected: [
+    { key: 'generic:posters.example/77', author: '', permalink: 'https://posters.example/', caption: 'Click to play' },
+  ],
+};
+
 /** Pages by host name, with those that stand only in frames. */
 export const pagesOf = (sites: readonly WorldSite[]): Record<string, PageOf> => ({
   ...Object.fromEntries(sites.map(({ host, page }) => [host, page])),

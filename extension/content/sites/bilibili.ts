@@ -32,7 +32,7 @@ export const bilibili: SiteHooks = {
       on: IN_LINK,
       id: [inAddress(IN_LINK)],
       permalink: 'https://www.bilibili.com/video/{id}/',
-      author: [text('.up-name'), text('.up-detail a[href*="space.bilibili.com"]')],
+      author: [text('.up-name'), text('.up-detail a[href*="space.bilibili.com"]'), text('.staff-name')],
       caption: [attribute('h1.video-title', 'title'), text('h1.video-title'), text('h1')],
       body: [text('.video-desc-container')],
       tags: '.tag-panel a',

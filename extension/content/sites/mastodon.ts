@@ -13,7 +13,7 @@ export const mastodon: SiteHooks = {
   layouts: [
     {
       name: 'post',
-      cards: ['.status[data-id], .detailed-status'],
+      cards: ['.status, .detailed-status'],
       foreign: '.status__quote',
       id: [attribute('', 'data-id', /^\d+$/), ...LINK.map((at) => attribute(at, 'href', IN_LINK))],
       link: LINK.map((at) => attribute(at, 'href')),

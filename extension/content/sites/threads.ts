@@ -26,6 +26,13 @@ export const threads: SiteHooks = {
     {
       name: 'post page',
       on: /^\/(?:@[\w.]+\/post|t)\/[\w-]+/,
+      cards: ['[data-pagelet^="threads_post_page_"]'],
+      id: [inAddress(/^\/(?:@[\w.]+\/post|t)\/([\w-]+)/)],
+      ...post,
+    },
+    {
+      name: 'page of one post',
+      on: /^\/(?:@[\w.]+\/post|t)\/[\w-]+/,
       id: [inAddress(/^\/(?:@[\w.]+\/post|t)\/([\w-]+)/)],
       ...post,
     },
