@@ -1,5 +1,6 @@
 import { say } from '../ui/say.ts';
 import { AccuracyPage } from './accuracy/accuracy-page.tsx';
+import { IntakePage } from './intake/intake-page.tsx';
 import { notice } from './notice.ts';
 import { PacksPage } from './packs/packs-page.tsx';
 import { PLACES, type Place, place } from './place.ts';
@@ -37,6 +38,8 @@ function View({ name }: { readonly name: Place }) {
   switch (name) {
     case 'queue':
       return <Queue />;
+    case 'intake':
+      return <IntakePage />;
     case 'packs':
       return <PacksPage />;
     case 'accuracy':

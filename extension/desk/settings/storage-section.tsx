@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { KEEP_DAYS, type KeepDays } from '../../../src/settings.ts';
 import { language, say } from '../../ui/say.ts';
+import { BadRows } from '../bad-rows.tsx';
 import { FileDrop } from '../file-drop.tsx';
 import { storeTrouble } from '../flag-access.ts';
 import { attempt } from '../notice.ts';
@@ -47,21 +48,6 @@ function Retention() {
         {say('desk_delete_old')}
       </button>
     </div>
-  );
-}
-
-/** Rows of a file that could not be read; the rest of it was. */
-export function BadRows() {
-  if (badRows.value.length === 0) return null;
-  return (
-    <details class="bad-rows">
-      <summary>{say('desk_bad_rows', String(badRows.value.length))}</summary>
-      <ul>
-        {badRows.value.slice(0, 200).map(({ row, why }) => (
-          <li key={`${row}${why}`}>{say('desk_bad_row', String(row), why)}</li>
-        ))}
-      </ul>
-    </details>
   );
 }
 
@@ -144,7 +130,7 @@ export function StorageSection() {
         accept=".json,application/json"
         onFiles={([file]) => file !== undefined && restoreFile(file)}
       />
-      <BadRows />
+      <BadRows rows={badRows.value} />
       <Wipe />
     </section>
   );

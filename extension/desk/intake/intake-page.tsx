@@ -1,0 +1,140 @@
+import type { Conflict } from '../../../src/merge-flags.ts';
+import type { ReviewStep } from '../../../src/review.ts';
+import { say } from '../../ui/say.ts';
+import { BadRows } from '../bad-rows.tsx';
+import { FileDrop } from '../file-drop.tsx';
+import { takeVideos } from './local.ts';
+import { clearList, pause, start, takeList } from './look.ts';
+import { choose, mergeFile } from './merge.ts';
+import { badRows, conflicts, doneCount, isRunning, items, localVideos } from './state.ts';
+
+/** The list shows what comes next and what came last; thousands of lines help nobody. */
+const SHOWN_MAX = 100;
+
+function Progress() {
+  const all = items.value.length;
+  if (all === 0) return null;
+  const waiting = all - doneCount.value;
+  return (
+    <>
+      <label class="field">
+        <span>{say('desk_intake_progress', String(doneCount.value), String(all))}</span>
+        <progress max={all} value={doneCount.value} />
+      </label>
+      <div class="actions">
+        {isRunning.value ? (
+          <button type="button" onClick={pause}>
+            {say('desk_intake_pause')}
+          </button>
+        ) : (
+          <button type="button" class="primary" disabled={waiting === 0} onClick={start}>
+            {say(doneCount.value === 0 ? 'desk_intake_start' : 'desk_intake_resume')}
+          </button>
+        )}
+        <button type="button" onClick={clearList}>
+          {say('desk_intake_clear')}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Lists() {
+  return (
+    <section class="panel" aria-labelledby="intake-lists">
+      <h2 id="intake-lists">{say('desk_intake_lists')}</h2>
+      <p class="faint">{say('desk_intake_about')}</p>
+      <FileDrop
+        label={say('desk_intake_drop')}
+        accept=".csv,.json,.txt,text/csv,text/plain,application/json"
+        isMultiple
+        onFiles={takeList}
+      />
+      <Progress />
+      <ul class="intake-lines">
+        {items.value.slice(0, SHOWN_MAX).map(({ address, note, state }) => (
+          <li key={address}>
+            <span class={`state ${state === 'flagged' ? 'state-escalated' : ''}`}>{say(`desk_intake_${state}`)}</span>{' '}
+            <bdi>{address}</bdi>
+            {note !== '' && <span class="faint"> {note}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Local() {
+  return (
+    <section class="panel" aria-labelledby="intake-local">
+      <h2 id="intake-local">{say('desk_local')}</h2>
+      <p class="faint">{say('desk_local_about')}</p>
+      <FileDrop label={say('desk_local_drop')} accept="video/*" isMultiple onFiles={takeVideos} />
+      <ul class="intake-lines" aria-live="polite">
+        {localVideos.value.map(({ id, name, text }) => (
+          <li key={id}>
+            <strong>
+              <bdi>{name}</bdi>
+            </strong>{' '}
+            {text}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Choose({
+  conflict,
+  step,
+  whose,
+}: {
+  readonly conflict: Conflict;
+  readonly step: ReviewStep;
+  readonly whose: 'mine' | 'theirs';
+}) {
+  const state = say(`desk_state_${step.state}`);
+  return (
+    <button type="button" onClick={() => choose(conflict, step.state)}>
+      {step.by === '' ? say(`desk_merge_${whose}`, state) : say('desk_merge_by', step.by, state)}
+    </button>
+  );
+}
+
+function Merge() {
+  return (
+    <section class="panel" aria-labelledby="intake-merge">
+      <h2 id="intake-merge">{say('desk_merge')}</h2>
+      <p class="faint">{say('desk_merge_about')}</p>
+      <FileDrop
+        label={say('desk_merge_drop')}
+        accept=".json,application/json"
+        onFiles={([file]) => file !== undefined && mergeFile(file)}
+      />
+      {conflicts.value.length > 0 && <h3>{say('desk_merge_conflicts', String(conflicts.value.length))}</h3>}
+      <ul class="intake-lines">
+        {conflicts.value.map((conflict) => (
+          <li key={conflict.key} class="conflict">
+            <bdi>{conflict.permalink}</bdi>
+            <div class="actions">
+              <Choose conflict={conflict} step={conflict.mine} whose="mine" />
+              <Choose conflict={conflict} step={conflict.theirs} whose="theirs" />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What comes in from elsewhere: lists of reported posts, video files, decisions of another desk. */
+export function IntakePage() {
+  return (
+    <div class="columns">
+      <Lists />
+      <Local />
+      <Merge />
+      <BadRows rows={badRows.value} />
+    </div>
+  );
+}

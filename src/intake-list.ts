@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import type { BadRow } from './backup-file.ts';
+import { parseCsv } from './csv.ts';
+import { LIMITS } from './post.ts';
+
+/** A reported post to look at. */
+export interface IntakeItem {
+  readonly address: string;
+  /** What the report says of it; may be empty. */
+  readonly note: string;
+}
+
+export interface IntakeList {
+  readonly items: readonly IntakeItem[];
+  readonly bad: readonly BadRow[];
+}
+
+/** Longer lists are cut in parts by whoever has them: at a polite pace this one takes most of a day. */
+export const INTAKE_MAX = 5000;
+const NOTE_MAX = 500;
+
+/** Columns and fields that hold the address, by the names that exports give them. */
+const ADDRESS_NAMES = ['url', 'permalink', 'address', 'link', 'post'];
+const NOTE_NAMES = ['note', 'reason', 'comment', 'description'];
+
+const objectSchema = v.record(v.string(), v.unknown());
+
+/** The address of a web page as one spelling, or why it is none. */
+function addressFrom(text: string): { address: string } | { why: string } {
+  const trimmed = text.trim();
+  if (trimmed === '') return { why: 'no address' };
+  if (trimmed.length > LIMITS.permalink) return { why: 'the address is too long' };
+  if (!URL.canParse(trimmed)) return { why: `not an address: ${trimmed.slice(0, 80)}` };
+  const { protocol, username, href } = new URL(trimmed);
+  if (protocol !== 'https:' && protocol !== 'http:') return { why: `not a web address: ${protocol}` };
+  return username === '' ? { address: href } : { why: 'an address with a user name' };
+}
+
+interface RawRow {
+  readonly row: number;
+  readonly address: string;
+  readonly note: string;
+}
+
+/** Good rows once each, the others named. */
+function listOf(rows: readonly RawRow[]): IntakeList {
+  const items = new Map<string, IntakeItem>();
+  const bad: BadRow[] = [];
+  for (const { row, address, note } of rows) {
+    const read = addressFrom(address);
+    if ('why' in read) bad.push({ row, why: read.why });
+    else if (items.size >= INTAKE_MAX && !items.has(read.address))
+      bad.push({ row, why: `more than ${INTAKE_MAX} rows` });
+    else if (!items.has(read.address))
+      items.set(read.address, { address: read.address, note: note.slice(0, NOTE_MAX) });
+  }
+  return { items: [...items.values()], bad };
+}
+
+function fieldOf(value: Readonly<Record<string, unknown>>, names: readonly string[]): string {
+  const key = Object.keys(value).find((name) => names.includes(name.trim().toLowerCase()));
+  const found = key === undefined ? '' : value[key];
+  return typeof found === 'string' ? found : '';
+}
+
+function rowOfJson(value: unknown, index: number): RawRow {
+  const row = index + 1;
+  if (typeof value === 'string') return { row, address: value, note: '' };
+  const parsed = v.safeParse(objectSchema, value);
+  if (!parsed.success) return { row, address: '', note: '' };
+  return { row, address: fieldOf(parsed.output, ADDRESS_NAMES), note: fieldOf(parsed.output, NOTE_NAMES) };
+}
+
+/** The first list in a JSON file: the file itself, or a field of it. */
+function jsonRows(json: unknown): readonly unknown[] | null {
+  if (Array.isArray(json)) return json;
+  const parsed = v.safeParse(objectSchema, json);
+  return parsed.success ? (Object.values(parsed.output).find((value) => Array.isArray(value)) ?? null) : null;
+}
+
+function fromJson(text: string): IntakeList {
+  try {
+    const rows = jsonRows(JSON.parse(text));
+    return rows === null ? { items: [], bad: [{ row: 1, why: 'no list in this JSON' }] } : listOf(rows.map(rowOfJson));
+  } catch {
+    // Not JSON is told as the one bad row that it is.
+    return { items: [], bad: [{ row: 1, why: 'not JSON' }] };
+  }
+}
+
+/** Place of the address and the note among the columns; a first row without their names is a row like any other. */
+function columnsOf(head: readonly string[]): { address: number; note: number } | null {
+  const names = head.map((name) => name.trim().toLowerCase());
+  const address = names.findIndex((name) => ADDRESS_NAMES.includes(name));
+  return address < 0 ? null : { address, note: names.findIndex((name) => NOTE_NAMES.includes(name)) };
+}
+
+function fromCsv(text: string): IntakeList {
+  const { rows, openQuote } = parseCsv(text);
+  const named = columnsOf(rows[0]?.cells ?? []);
+  const { address, note } = named ?? { address: 0, note: 1 };
+  const list = listOf(
+    rows
+      .slice(named === null ? 0 : 1)
+      .map(({ line, cells }) => ({ row: line, address: cells[address] ?? '', note: cells[note] ?? '' })),
+  );
+  return openQuote === null
+    ? list
+    : { ...list, bad: [...list.bad, { row: openQuote, why: 'a quote is never closed' }] };
+}
+
+/** Reads a list of reports: JSON, CSV, or an address a line. Bad rows are named, and the good ones kept. */
+export const parseIntake = (text: string): IntakeList =>
+  /^\uFEFF?\s*[[{]/.test(text) ? fromJson(text.replace(/^\uFEFF/, '')) : fromCsv(text);

@@ -1,0 +1,83 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deskFlags } from '../../scripts/sample/desk-flags.ts';
+import { decisionsJson } from '../../src/decision-file.ts';
+import { brokenRules } from '../axe.ts';
+import { type DeskWorld, openDeskWorld, seedFlags } from '../desk-world.ts';
+import { buildForTest, removeTemporary } from '../popup-world.ts';
+
+const NOW = Date.now();
+const decided = (state: 'confirmed' | 'dismissed', by: string, at: number) => [{ state, at, note: '', by }];
+const FLAGS = deskFlags(20, NOW).map((flag, i) => ({
+  ...flag,
+  review: i < 2 ? decided('confirmed', 'A', NOW - 1000) : [],
+}));
+
+let world: DeskWorld;
+let server: Server;
+let address: string;
+beforeAll(async () => {
+  server = createServer((_request, response) =>
+    response.setHeader('content-type', 'text/html').end('<h1>No video</h1>'),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  world = await openDeskWorld(await buildForTest(), 'en');
+  await seedFlags(world.desk, FLAGS);
+  await world.desk.goto(`${world.address}#intake`);
+  await world.desk.reload();
+  await world.desk.getByText('Reported posts').waitFor();
+});
+afterAll(async () => {
+  await world?.close();
+  server?.close();
+  removeTemporary();
+});
+
+const file = (name: string, mimeType: string, text: string) => ({ name, mimeType, buffer: Buffer.from(text) });
+
+describe('intake', () => {
+  it('takes the good rows of a list and names the others', async () => {
+    const csv = `url,note\n${address}1,copied\nnonsense,\n${address}2,\n`;
+    await world.desk.getByLabel('Lists of posts').setInputFiles(file('reports.csv', 'text/csv', csv));
+    await world.desk.getByText('2 posts taken in; rows that could not be read: 1.').waitFor();
+    await world.desk.getByText('1 rows could not be read').click();
+    await world.desk.getByText('Row 3: not an address').waitFor();
+    expect(await brokenRules(world.desk)).toEqual([]);
+  });
+
+  it('looks at posts in one window beside, can be paused, and never calls unseen what was not looked at clear', async () => {
+    await world.desk.getByRole('button', { name: 'Look at them' }).click();
+    await world.desk.getByText('looking', { exact: true }).waitFor();
+    await world.desk.getByRole('button', { name: 'Pause' }).click();
+    await world.desk.getByText('Looked at 1 of 2').waitFor({ timeout: 90_000 });
+    await world.desk.getByText('no video could be looked at', { exact: true }).waitFor();
+    await world.desk.getByText('waiting', { exact: true }).waitFor();
+    expect(await world.desk.getByRole('button', { name: 'Go on' }).isEnabled()).toBe(true);
+  });
+
+  it('says of a video file that is none that it could not be read', async () => {
+    await world.desk.getByLabel('Videos on this device').setInputFiles(file('clip.mp4', 'video/mp4', 'no video'));
+    await world.desk.getByText('could not be read: cannot be decoded').waitFor({ timeout: 60_000 });
+  });
+
+  it('joins decisions of another desk, and lets a person choose where two contradict', async () => {
+    const theirs = FLAGS.map((flag, i) => ({
+      ...flag,
+      review:
+        i === 0 ? decided('dismissed', 'B', NOW - 500) : i === 5 ? decided('confirmed', 'B', NOW - 400) : flag.review,
+    }));
+    await world.desk
+      .getByLabel('Decisions as JSON')
+      .setInputFiles(file('theirs.json', 'application/json', decisionsJson(theirs, NOW)));
+    await world.desk.getByText('New: 0. Changed: 1. The same: 18. Decided differently: 1.').waitFor();
+    expect(await brokenRules(world.desk)).toEqual([]);
+    await world.desk.getByRole('button', { name: 'B: Dismissed' }).click();
+    await world.desk.locator('.conflict').waitFor({ state: 'detached' });
+    await world.desk.goto(`${world.address}#queue`);
+    await world.desk.getByLabel('State').selectOption('dismissed');
+    await world.desk.getByText('1 shown of 20 stored').waitFor();
+    expect(await world.desk.locator('.history li').count()).toBe(2);
+  });
+});
