@@ -98,3 +98,11 @@ export async function keptFrames(key: string): Promise<KeptFrame[]> {
     .filter((frame) => frame !== null)
     .sort(surestFirst);
 }
+
+/** Keys of the posts of which frames are kept. */
+export async function keysWithFrames(): Promise<string[]> {
+  const keys: string[] = [];
+  const index = (await evidenceDatabase()).transaction('frames').store.index('key');
+  for (let at = await index.openKeyCursor(null, 'nextunique'); at !== null; at = await at.continue()) keys.push(at.key);
+  return keys;
+}

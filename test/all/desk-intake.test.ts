@@ -14,6 +14,13 @@ const FLAGS = deskFlags(20, NOW).map((flag, i) => ({
   review: i < 2 ? decided('confirmed', 'A', NOW - 1000) : [],
 }));
 
+/** A re-upload of the third flag, found under another key at the same address. */
+const AGAIN = {
+  ...FLAGS[2]!,
+  key: 'generic:again',
+  post: { ...FLAGS[2]!.post, site: 'generic' as const, id: 'again' },
+};
+
 let world: DeskWorld;
 let server: Server;
 let address: string;
@@ -24,7 +31,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   world = await openDeskWorld(await buildForTest(), 'en');
-  await seedFlags(world.desk, FLAGS);
+  await seedFlags(world.desk, [...FLAGS, AGAIN]);
   await world.desk.goto(`${world.address}#intake`);
   await world.desk.reload();
   await world.desk.getByText('Reported posts').waitFor();
@@ -77,7 +84,28 @@ describe('intake', () => {
     await world.desk.locator('.conflict').waitFor({ state: 'detached' });
     await world.desk.goto(`${world.address}#queue`);
     await world.desk.getByLabel('State').selectOption('dismissed');
-    await world.desk.getByText('1 shown of 20 stored').waitFor();
+    await world.desk.getByText('1 shown of 21 stored').waitFor();
     expect(await world.desk.locator('.history li').count()).toBe(2);
+  });
+
+  it('joins posts of one video, picks them together, and lists each video once on request', async () => {
+    await world.desk.getByLabel('State').selectOption('all');
+    await world.desk.getByRole('switch', { name: 'Weaker findings too' }).click();
+    await world.desk.getByText('21 shown of 21 stored').waitFor();
+    await world.desk.locator('[data-key="generic:again"]').click();
+    await world.desk.getByText('Same video: 1 other posts').waitFor();
+    expect(await brokenRules(world.desk)).toEqual([]);
+    await world.desk.getByRole('button', { name: 'Pick all 2 posts of this video' }).click();
+    await world.desk.getByText('2 picked').waitFor();
+    await world.desk.getByRole('switch', { name: 'One line for each video' }).click();
+    await world.desk.getByText('20 shown of 21 stored').waitFor();
+  });
+
+  it('takes lists of known-good hashes, naming bad rows', async () => {
+    await world.desk.goto(`${world.address}#intake`);
+    const csv = `hash,note\n${'0f'.repeat(32)},trailer\nnothing,\n`;
+    await world.desk.getByLabel('Known-good hashes as CSV').setInputFiles(file('known.csv', 'text/csv', csv));
+    await world.desk.getByText('1 hashes taken in; rows that could not be read: 1.').waitFor();
+    await world.desk.getByText('Known-good hashes: 1').waitFor();
   });
 });

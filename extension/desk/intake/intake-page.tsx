@@ -3,6 +3,7 @@ import type { ReviewStep } from '../../../src/review.ts';
 import { say } from '../../ui/say.ts';
 import { BadRows } from '../bad-rows.tsx';
 import { FileDrop } from '../file-drop.tsx';
+import { HashLists } from './hash-lists.tsx';
 import { takeVideos } from './local.ts';
 import { clearList, pause, start, takeList } from './look.ts';
 import { choose, mergeFile } from './merge.ts';
@@ -134,6 +135,7 @@ export function IntakePage() {
       <Lists />
       <Local />
       <Merge />
+      <HashLists />
       <BadRows rows={badRows.value} />
     </div>
   );

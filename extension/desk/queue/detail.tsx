@@ -8,6 +8,7 @@ import { SealPanel } from '../../ui/seal-panel.tsx';
 import { saveAgain, sealAndSave, sealStates } from '../../ui/seal-store.ts';
 import { When } from '../../ui/when.tsx';
 import { isByOlderModel } from '../installed.ts';
+import { CasePanel } from './case-panel.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { setFeedback } from './decisions.ts';
 import { frames } from './frames.ts';
@@ -77,6 +78,7 @@ function Whole({ flag }: { readonly flag: Flag }) {
     <>
       <Head flag={flag} />
       <DecisionPanel flag={flag} />
+      <CasePanel flag={flag} />
       {frames.value?.length === 0 && <Moments flag={flag} />}
       <section class="panel" aria-label={say('desk_why')}>
         <h3>{say('desk_why')}</h3>

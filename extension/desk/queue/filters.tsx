@@ -9,7 +9,7 @@ import { Switch } from '../../ui/switch.tsx';
 import { Select, type SelectOption } from '../select.tsx';
 import { changeFilter } from './actions.ts';
 import { SEARCH_ID } from './keys.ts';
-import { filter, rows, sort } from './state.ts';
+import { filter, isOneACase, rows, showsKnown, sort } from './state.ts';
 
 const all = (): SelectOption => ({ value: 'all', label: say('desk_filter_all') });
 
@@ -134,6 +134,20 @@ export function Filters() {
         label={say('desk_filter_seen')}
         isOn={filter.value.showsSeen}
         onChange={(showsSeen) => changeFilter({ showsSeen })}
+      />
+      <Switch
+        label={say('desk_filter_one_a_case')}
+        isOn={isOneACase.value}
+        onChange={(isOn) => {
+          isOneACase.value = isOn;
+        }}
+      />
+      <Switch
+        label={say('desk_filter_known')}
+        isOn={showsKnown.value}
+        onChange={(isOn) => {
+          showsKnown.value = isOn;
+        }}
       />
     </search>
   );

@@ -3,6 +3,7 @@ import type { QueueRow } from '../../../src/queue-row.ts';
 import { keyPart, language, say } from '../../ui/say.ts';
 import { relativeTime } from '../../ui/when.tsx';
 import { select } from './actions.ts';
+import { cases } from './cases.ts';
 import { pickRange, togglePick } from './decisions.ts';
 import { currentKey, now, picked, shown } from './state.ts';
 
@@ -28,6 +29,9 @@ function Facts({ row }: { readonly row: QueueRow }) {
       <span>{say(`site_name_${row.site}`)}</span>
       {row.author !== '' && <bdi class="row-author">{row.author}</bdi>}
       <span>{relativeTime(row.updatedAt, now.value, language())}</span>
+      {(cases.value.get(row.key)?.length ?? 0) > 1 && (
+        <span>{say('desk_row_case', String(cases.value.get(row.key)?.length))}</span>
+      )}
       {row.hasNote && <span>{say('desk_row_note')}</span>}
     </span>
   );

@@ -1,0 +1,31 @@
+import { say } from '../../ui/say.ts';
+import { FileDrop } from '../file-drop.tsx';
+import { exportFlagged, exportKnown, forgetKnown, importHashes, knownHashes } from '../queue/cases.ts';
+
+/** Lists of perceptual hashes in and out. */
+export function HashLists() {
+  const count = knownHashes.value.length;
+  return (
+    <section class="panel" aria-labelledby="intake-hashes">
+      <h2 id="intake-hashes">{say('desk_hashes')}</h2>
+      <p class="faint">{say('desk_hashes_about')}</p>
+      <p>{say('desk_known_count', String(count))}</p>
+      <FileDrop
+        label={say('desk_known_import')}
+        accept=".csv,text/csv"
+        onFiles={([file]) => file !== undefined && importHashes(file)}
+      />
+      <div class="actions">
+        <button type="button" disabled={count === 0} onClick={exportKnown}>
+          {say('desk_known_export')}
+        </button>
+        <button type="button" onClick={exportFlagged}>
+          {say('desk_hashes_export')}
+        </button>
+        <button type="button" disabled={count === 0} onClick={forgetKnown}>
+          {say('desk_known_forget')}
+        </button>
+      </div>
+    </section>
+  );
+}
