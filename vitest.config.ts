@@ -10,6 +10,7 @@ export default defineConfig({
     root: fileURLToPath(new URL('.', import.meta.url)),
     projects: [
       { test: { name: 'unit', include: ['test/*.test.ts'], testTimeout: 20_000, hookTimeout: 60_000 } },
+      { test: { name: 'commands', include: ['test/commands/*.test.ts'] } },
       { test: { name: 'browser', include: ['test/browser/*.test.ts'], ...IN_BROWSERS } },
       { test: { name: 'all', include: ['test/all/*.test.ts'], ...IN_BROWSERS } },
     ],
