@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { linesOf, runScript } from './run-script.ts';
 import { paintedPng } from '../painted.ts';
 import { type Colour, newFolder, writeTinyModels } from '../tiny-model.ts';
+import { linesOf, runScript } from './run-script.ts';
 
 /** Each run starts Node anew, which takes long on a busy machine. */
 const TIMEOUT_MS = 120_000;

@@ -3,9 +3,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScanLine } from '../../scripts/scan-line.ts';
-import { linesOf, runScript } from './run-script.ts';
 import { paintedPng } from '../painted.ts';
 import { newFolder, writeTinyModels } from '../tiny-model.ts';
+import { linesOf, runScript } from './run-script.ts';
 
 /** Each run starts Node anew, which takes long on a busy machine. */
 const TIMEOUT_MS = 120_000;
