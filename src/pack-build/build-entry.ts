@@ -6,12 +6,12 @@ import { matchesOf } from '../read-embedding.ts';
 import { dimensionsOf, type RecogniserDescription } from '../recogniser-description.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { joined } from './clusters.ts';
-import { impostorOf } from './drawn-scenes.ts';
 import { type EmbeddedView, type Embedder, embeddedCells, embedView } from './embedded-views.ts';
 import { cellScores, type Example, type FitSpace, type FittedEntry, fitEntry, viewScores } from './fit-entry.ts';
+import { coloursOf, creatureImpostor, outlineImpostor } from './impostors.ts';
 import { type ObjectPicture, objectOf } from './picture-object.ts';
 import type { NewSheet, RgbaPicture } from './sheet.ts';
-import { type ViewRule, viewsOf } from './views.ts';
+import { otherViewsOf, type View, type ViewRule, viewsOf } from './views.ts';
 
 export interface BuiltEntry extends FittedEntry {
   /** For each picture the entries of the packs that flag it. */
@@ -43,8 +43,10 @@ export interface Sources {
 /** How many pictures make an entry: fewer say too little, more only take time. */
 export const PICTURES = { least: 3, most: 50 } as const;
 
-/** Views of impostors to make an entry with, and as many again to try it on. */
-const IMPOSTORS = 80;
+/** Creatures and filled outlines in the colours of the pictures to make an entry with, and as many again to try it on. */
+const IMPOSTORS = 60;
+/** One in so many keeps the outline of a picture; the others have their own. */
+const OUTLINE_EVERY = 3;
 
 /** Unit vectors of the shipped cells, row by row. */
 function unitRows(bytes: Int8Array, dimensions: number): Float32Array[] {
@@ -79,26 +81,35 @@ const wholeFrame = ({ width, height, rgba }: RgbaPicture): Frame => ({
   videoHeight: height,
 });
 
-type EmbedAll = (object: ObjectPicture) => Promise<EmbeddedView[]>;
+type EmbedAll = (views: readonly View[]) => Promise<EmbeddedView[]>;
 
-function embedderOf({ recogniser }: BuildModel, packs: JoinedPacks, rule: ViewRule): EmbedAll {
-  return async (object) => {
+function embedderOf({ recogniser }: BuildModel, packs: JoinedPacks): EmbedAll {
+  return async (views) => {
     const found: EmbeddedView[] = [];
-    for (const view of viewsOf(object, rule)) found.push(await embedView(view, recogniser, packs));
+    for (const view of views) found.push(await embedView(view, recogniser, packs));
     return found;
   };
 }
 
-/** About `count` views of impostors of the cut-outs. */
+/** What nobody drew but the object might be taken for. */
+function impostorOf({ canvas }: ObjectPicture, isOutline: boolean, rule: ViewRule): ObjectPicture {
+  const paint = coloursOf(canvas, rule.random);
+  const impostor = isOutline ? outlineImpostor(canvas, paint, rule) : creatureImpostor(canvas, paint, rule);
+  return { canvas: impostor, isCutOut: true };
+}
+
+/** Views of impostors of the cut-outs, by impostor; none where objects are not told from their ground. */
 async function impostorViews(
-  cutOuts: readonly ObjectPicture[],
+  objects: readonly ObjectPicture[],
   embedAll: EmbedAll,
   rule: ViewRule,
-): Promise<EmbeddedView[]> {
-  const views: EmbeddedView[] = [];
-  for (let i = 0; cutOuts.length > 0 && views.length < IMPOSTORS; i++) {
+): Promise<EmbeddedView[][]> {
+  const cutOuts = objects.filter(({ isCutOut }) => isCutOut);
+  const views: EmbeddedView[][] = [];
+  for (let i = 0; cutOuts.length > 0 && i < IMPOSTORS; i++) {
     const object = cutOuts[i % cutOuts.length];
-    if (object !== undefined) views.push(...(await embedAll({ ...object, canvas: impostorOf(object.canvas, rule) })));
+    const isOutline = i % OUTLINE_EVERY === 0;
+    if (object !== undefined) views.push(await embedAll(otherViewsOf(impostorOf(object, isOutline, rule), rule)));
   }
   return views;
 }
@@ -120,16 +131,15 @@ export async function buildEntry(model: BuildModel, sources: Sources): Promise<B
   const packs = joinPacks(model.packs, { version: description.version, dimensions: dimensionsOf(description) });
   const random = seededRandom(7);
   const rule: ViewRule = { input: description.input, stride: description.outputs.cells.stride, random, newSheet };
-  const embedAll = embedderOf(model, packs, rule);
+  const embedAll = embedderOf(model, packs);
   const objects = pictures.map((picture) => objectOf(picture, newSheet));
   const examples: Example[] = [];
   for (const object of objects) {
-    examples.push({ views: await embedAll(object), isCutOut: object.isCutOut });
+    examples.push({ views: await embedAll(viewsOf(object, rule)), isCutOut: object.isCutOut });
     onProgress?.((0.5 * examples.length) / objects.length);
   }
-  const cutOuts = objects.filter(({ isCutOut }) => isCutOut);
-  const against = await impostorViews(cutOuts, embedAll, rule);
-  for (const other of others) against.push(...(await embedAll(objectOf(other, newSheet))));
+  const against = await impostorViews(objects, embedAll, rule);
+  for (const other of others) against.push(await embedAll(otherViewsOf(objectOf(other, newSheet), rule)));
   onProgress?.(0.6);
   const { scale, temperature } = packs.cells.scale;
   const space: FitSpace = { scale, temperature, window: packs.window, random };
@@ -137,7 +147,7 @@ export async function buildEntry(model: BuildModel, sources: Sources): Promise<B
   onProgress?.(0.9);
   const places = negativeCells(negatives, packs, 1);
   const unseen = {
-    impostors: viewScores(await impostorViews(cutOuts, embedAll, rule), fitted, space),
+    impostors: viewScores((await impostorViews(objects, embedAll, rule)).flat(), fitted, space),
     places: places === null ? [] : cellScores(places, fitted, space),
   };
   const alsoMatched = await conflictsOf(pictures, model, packs);

@@ -15,8 +15,8 @@ export interface Space {
 }
 
 /** Enough for the sides of a figure at several distances. */
-const PROTOTYPES = 12;
-const CONTRASTS = 12;
+const PROTOTYPES = 8;
+const CONTRASTS = 16;
 /** Cells drawn for clustering at most; more only take time. */
 const CELLS_MAX = 2500;
 /** Cells covered by the object this far are of it. */

@@ -1,10 +1,10 @@
 import type { Size } from '../resize.ts';
-import type { NewSheet, Pen, Sheet } from './sheet.ts';
+import type { Pen } from './sheet.ts';
 
 type Random = () => number;
 
 const colour = (random: Random): string =>
-  `hsl(${Math.floor(random() * 360)} ${Math.floor(random() * 90)}% ${Math.floor(10 + random() * 80)}%)`;
+  `hsl(${Math.floor(random() * 360)} ${Math.floor(random() * 90)}% ${Math.floor(5 + random() * 88)}%)`;
 
 function fillGround(pen: Pen, { width, height }: Size, random: Random): void {
   const kind = random();
@@ -33,43 +33,63 @@ function drawBlob(pen: Pen, { width, height }: Size, random: Random): void {
   if (random() < 0.5) pen.stroke();
 }
 
-/** A ground as cartoons and feeds have them: plain, graded, or with shapes on it. */
-export function drawScene(pen: Pen, size: Size, random: Random): void {
-  fillGround(pen, size, random);
-  const shapes = random() < 0.4 ? 0 : Math.floor(random() * 14);
-  for (let i = 0; i < shapes; i++) drawBlob(pen, size, random);
+/** Small bright specks: stars, snow, rain, lights. */
+function drawSpecks(pen: Pen, { width, height }: Size, random: Random): void {
+  pen.fillStyle = colour(random);
+  const [side, long] = [1 + 2 * random(), random() < 0.3 ? 6 : 1];
+  for (let i = 0; i < 20 + random() * 120; i++) pen.fillRect(width * random(), height * random(), side, side * long);
 }
 
-/** Fills ovals and eyes inside whatever shape is clipped: a creature nobody has drawn before. */
-function drawInside(pen: Pen, { width, height }: Size, paint: () => string, random: Random): void {
-  pen.fillStyle = paint();
-  pen.fillRect(0, 0, width, height);
-  for (let i = 0; i < 3 + random() * 9; i++) {
-    pen.beginPath();
-    const [x, y] = [width * random(), height * random()];
-    pen.ellipse(x, y, width * (0.03 + 0.2 * random()), height * (0.03 + 0.2 * random()), random() * 3, 0, 7);
-    pen.fillStyle = paint();
-    pen.fill();
+/** Upright bars of a few colours: curtains, trunks, fences, houses, with windows in some. */
+function drawBars(pen: Pen, { width, height }: Size, random: Random): void {
+  const colours = [colour(random), colour(random), colour(random)];
+  const hasWindows = random() < 0.5;
+  for (let x = 0; x < width; x += width * (0.06 + 0.2 * random())) {
+    const [wide, top] = [width * (0.04 + 0.2 * random()), height * 0.7 * random()];
+    pen.fillStyle = colours[Math.floor(random() * 3)] ?? 'grey';
+    pen.fillRect(x, top, wide, height);
+    pen.fillStyle = colours[0] ?? 'grey';
+    for (let y = top + 5; hasWindows && y < height; y += 9)
+      for (let at = x + 3; at < x + wide - 4; at += 8) pen.fillRect(at, y, 3, 4);
   }
 }
 
-/** The outline of an object filled with other things in the object's own colours: what must not be taken for it. */
-export function impostorOf(object: Sheet, { random, newSheet }: { random: Random; newSheet: NewSheet }): Sheet {
-  const { width, height } = object;
-  const { data } = object.getContext('2d').getImageData(0, 0, width, height);
-  const own = (): string => {
-    for (let tries = 0; tries < 40; tries++) {
-      const at = Math.floor(random() * width * height) * 4;
-      if ((data[at + 3] ?? 0) > 200) return `rgb(${data[at]} ${data[at + 1]} ${data[at + 2]})`;
-    }
-    return colour(random);
-  };
-  const canvas = newSheet(width, height);
-  const pen = canvas.getContext('2d');
-  pen.drawImage(object, 0, 0);
-  pen.globalCompositeOperation = 'source-in';
-  const inside = newSheet(width, height);
-  drawInside(inside.getContext('2d'), { width, height }, own, random);
-  pen.drawImage(inside, 0, 0);
-  return canvas;
+/** Broad soft spots: clouds, bokeh, water, noise. */
+function drawSpots(pen: Pen, { width, height }: Size, random: Random): void {
+  const reach = 0.05 + 0.25 * random();
+  pen.globalAlpha = 0.2 + 0.5 * random();
+  for (let i = 0; i < 10 + random() * 50; i++) {
+    pen.beginPath();
+    const radius = width * reach * (0.3 + random());
+    pen.ellipse(width * random(), height * random(), radius, radius * (0.4 + random()), 0, 0, 7);
+    pen.fillStyle = colour(random);
+    pen.fill();
+  }
+  pen.globalAlpha = 1;
+}
+
+function drawBlobs(pen: Pen, size: Size, random: Random): void {
+  for (let i = 0; i < random() * 14; i++) drawBlob(pen, size, random);
+}
+
+const DECORATIONS = [drawBlobs, drawSpecks, drawBars, drawSpots] as const;
+
+/** A ground as cartoons and feeds have them: plain or graded, with a floor, and things on it. */
+export function drawScene(pen: Pen, size: Size, random: Random): void {
+  fillGround(pen, size, random);
+  if (random() < 0.75) DECORATIONS[Math.floor(random() * DECORATIONS.length)]?.(pen, size, random);
+  if (random() < 0.4) {
+    pen.fillStyle = colour(random);
+    const top = size.height * (0.55 + 0.35 * random());
+    pen.fillRect(0, top, size.width, size.height);
+  }
+}
+
+/** Light on everything: a lamp, an evening, a screen filter. */
+export function drawLight(pen: Pen, { width, height }: Size, random: Random): void {
+  if (random() < 0.4) return;
+  pen.globalAlpha = 0.28 * random();
+  pen.fillStyle = colour(random);
+  pen.fillRect(0, 0, width, height);
+  pen.globalAlpha = 1;
 }

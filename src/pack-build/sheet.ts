@@ -13,15 +13,23 @@ export interface Grade {
 /** The part of a 2D canvas context that views are drawn with: browsers have it, and so has the canvas of the commands. */
 export interface Pen {
   fillStyle: string | Grade;
+  strokeStyle: string | Grade;
+  lineWidth: number;
+  lineCap: 'butt' | 'round' | 'square';
+  globalAlpha: number;
   globalCompositeOperation: string;
   imageSmoothingQuality: 'low' | 'medium' | 'high';
   save(): void;
   restore(): void;
   translate(x: number, y: number): void;
   scale(x: number, y: number): void;
+  rotate(angle: number): void;
+  clip(): void;
   beginPath(): void;
   closePath(): void;
+  moveTo(x: number, y: number): void;
   lineTo(x: number, y: number): void;
+  quadraticCurveTo(controlX: number, controlY: number, x: number, y: number): void;
   ellipse(x: number, y: number, radiusX: number, radiusY: number, rotation: number, start: number, end: number): void;
   fill(): void;
   stroke(): void;

@@ -1,7 +1,7 @@
 import type { Frame } from '../frame.ts';
 import { flattenOnGrey, type InputRule, modelSize } from '../prepare.ts';
 import type { Size } from '../resize.ts';
-import { drawScene } from './drawn-scenes.ts';
+import { drawLight, drawScene } from './drawn-scenes.ts';
 import type { ObjectPicture } from './picture-object.ts';
 import type { NewSheet, Pen, Sheet } from './sheet.ts';
 
@@ -27,7 +27,12 @@ interface Placed {
   readonly width: number;
   readonly height: number;
   readonly isMirrored: boolean;
+  /** Clockwise lean in radians. */
+  readonly lean: number;
 }
+
+/** Figures lean and sway; more than this and they lie down. */
+const LEAN_MAX = 0.16;
 
 export interface ViewRule {
   readonly input: InputRule;
@@ -36,12 +41,13 @@ export interface ViewRule {
   readonly newSheet: NewSheet;
 }
 
-function drawPlaced(pen: Pen, { canvas, x, y, width, height, isMirrored }: Placed): void {
+function drawPlaced(pen: Pen, { canvas, x, y, width, height, isMirrored, lean }: Placed): void {
   pen.save();
   pen.imageSmoothingQuality = 'high';
-  pen.translate(isMirrored ? x + width : x, y);
+  pen.translate(x + width / 2, y + height / 2);
+  pen.rotate(lean);
   pen.scale(isMirrored ? -1 : 1, 1);
-  pen.drawImage(canvas, 0, 0, width, height);
+  pen.drawImage(canvas, -width / 2, -height / 2, width, height);
   pen.restore();
 }
 
@@ -71,7 +77,7 @@ export function frameOf(canvas: Sheet): Frame {
 /** The picture as it is, on mid grey where it is clear. */
 function plainView({ canvas }: ObjectPicture, rule: ViewRule): View {
   const size = modelSize(canvas, rule.input);
-  const placed: Placed = { canvas, x: 0, y: 0, ...size, isMirrored: false };
+  const placed: Placed = { canvas, x: 0, y: 0, ...size, isMirrored: false, lean: 0 };
   return { frame: frameOf(canvas), cover: coverOf(size, placed, rule) };
 }
 
@@ -81,19 +87,21 @@ function pastedView({ canvas }: ObjectPicture, share: number, rule: ViewRule): V
   const scale = Math.min((share * size.height) / canvas.height, (0.98 * size.width) / canvas.width);
   const [width, height] = [canvas.width * scale, canvas.height * scale];
   const place = { x: (size.width - width) * random(), y: (size.height - height) * (0.3 + 0.7 * random()) };
-  const placed: Placed = { canvas, ...place, width, height, isMirrored: random() < 0.5 };
+  const lean = (2 * random() - 1) * LEAN_MAX;
+  const placed: Placed = { canvas, ...place, width, height, isMirrored: random() < 0.5, lean };
   const whole = rule.newSheet(size.width, size.height);
   const pen = whole.getContext('2d');
   drawScene(pen, size, random);
   drawPlaced(pen, placed);
+  drawLight(pen, size, random);
   return { frame: frameOf(whole), cover: coverOf(size, placed, rule) };
 }
 
 /** Where the object is not known the whole picture is one, with parts of it as nearer views. */
 function croppedView({ canvas }: ObjectPicture, share: number, rule: ViewRule): View {
   const [width, height] = [Math.ceil(canvas.width * share), Math.ceil(canvas.height * share)];
-  const part = rule.newSheet(width, height);
-  const { random } = rule;
+  const { random, newSheet } = rule;
+  const part = newSheet(width, height);
   part.getContext('2d').drawImage(canvas, -(canvas.width - width) * random(), -(canvas.height - height) * random());
   return plainView({ canvas: part, isCutOut: false }, rule);
 }
@@ -104,4 +112,11 @@ export function viewsOf(object: ObjectPicture, rule: ViewRule): View[] {
     ? HEIGHTS.map((share) => pastedView(object, share, rule))
     : [0.9, 0.8, 0.7].map((share) => croppedView(object, share, rule));
   return [plainView(object, rule), ...others];
+}
+
+/** A few frames that show something else, at any distance: many things seen twice say more than few seen often. */
+export function otherViewsOf(object: ObjectPicture, rule: ViewRule): View[] {
+  if (!object.isCutOut) return viewsOf(object, rule);
+  const share = (): number => HEIGHTS[Math.floor(rule.random() * HEIGHTS.length)] ?? 1;
+  return [pastedView(object, share(), rule), pastedView(object, share(), rule)];
 }
