@@ -41,7 +41,7 @@ async function prepare(limit: number): Promise<{ posts: SamplePost[]; dist: stri
 async function show({ posts, dist }: { posts: SamplePost[]; dist: string }, isKept: boolean): Promise<boolean> {
   const server = await serve(siteOf(posts));
   const isHeadless = process.env.DISPLAY === undefined && process.env.WAYLAND_DISPLAY === undefined;
-  const browser = await openChromium(join(dist, 'chrome'), isHeadless);
+  const browser = await openChromium(join(dist, 'chrome'), { isHeadless });
   const page = await browser.newPage();
   await page.goto(`${browser.extension}/popup/popup.html`);
   const extension = new ExtensionPage(page);

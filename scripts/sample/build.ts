@@ -1,17 +1,20 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { buildSampleExtension } from '../build.ts';
-import { writePictures } from './pictures.ts';
+import { writeOthers, writePictures } from './pictures.ts';
 import { CACHE } from './render.ts';
 import { SAMPLE_ENTRY } from './tell.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
-const PACK_TIMEOUT_MS = 180_000;
+const PACK_TIMEOUT_MS = 600_000;
+
+/** A pack made by other code is another pack. */
+const BUILDERS = readdirSync(join(root, 'scripts/pack-build')).map((name) => `scripts/pack-build/${name}`);
 
 /** Builds of the sample; never the ones that are shipped. */
 export const SAMPLE_DIST = join(CACHE, 'dist');
@@ -23,12 +26,15 @@ export async function samplePack(): Promise<string> {
   const description = join(root, 'models/recogniser.json');
   if (!existsSync(description)) throw new Error('models/recogniser.json is missing: there is no network to build for.');
   const pictures = writePictures(join(CACHE, 'pictures'));
-  const folder = join(CACHE, `pack-${hashOfFile(description)}-${pictures.map(hashOfFile).join('').slice(0, 24)}`);
+  const others = join(CACHE, 'others');
+  const sources = [description, ...pictures, ...writeOthers(others), ...BUILDERS.map((path) => join(root, path))];
+  const hash = createHash('sha256').update(sources.map(hashOfFile).join(' ')).digest('hex');
+  const folder = join(CACHE, `pack-${hash.slice(0, 20)}`);
   const path = join(folder, 'sample.json');
   if (existsSync(path)) return path;
   mkdirSync(folder, { recursive: true });
   const about = ['--id', SAMPLE_ENTRY, '--name', 'en=Momoru', '--name', 'ja=モモル', '--owner', 'Lookalike sample'];
-  const args = ['tsx', 'scripts/pack-build.ts', ...about, '--out', path, ...pictures];
+  const args = ['tsx', 'scripts/pack-build.ts', ...about, '--not', others, '--out', path, ...pictures];
   await run('npx', args, { cwd: root, timeout: PACK_TIMEOUT_MS });
   return path;
 }

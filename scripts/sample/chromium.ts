@@ -30,7 +30,13 @@ export interface Chromium {
   close(): Promise<void>;
 }
 
-const argsOf = (extension: string, isHeadless: boolean): string[] => [
+export interface ChromiumOptions {
+  readonly isHeadless?: boolean;
+  /** Further command line switches. */
+  readonly args?: readonly string[];
+}
+
+const argsOf = (extension: string, { isHeadless = true, args = [] }: ChromiumOptions): string[] => [
   ...(isHeadless ? ['--headless=new'] : []),
   '--no-sandbox',
   '--disable-gpu',
@@ -41,21 +47,18 @@ const argsOf = (extension: string, isHeadless: boolean): string[] => [
   '--disable-sync',
   `--disable-extensions-except=${extension}`,
   `--load-extension=${extension}`,
+  ...args,
 ];
 
 /** Chromium with an unpacked extension and a profile of its own, which is gone after `close`. */
-export async function openChromium(
-  extensionFolder: string,
-  isHeadless = true,
-  extraArgs: readonly string[] = [],
-): Promise<Chromium> {
+export async function openChromium(extensionFolder: string, options: ChromiumOptions = {}): Promise<Chromium> {
   const profile = mkdtempSync(join(tmpdir(), 'lookalike-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
     headless: false,
     viewport: VIEWPORT,
     timeout: START_TIMEOUT_MS,
-    args: [...argsOf(extensionFolder, isHeadless), ...extraArgs],
+    args: argsOf(extensionFolder, options),
   });
   const worker =
     context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: START_TIMEOUT_MS }));

@@ -35,8 +35,8 @@ export function recipeOf(subject: Subject, seed: string, sizes: readonly [number
   const isWide = random() < 0.2;
   return {
     seed,
-    width: isWide ? 640 : 360,
-    height: isWide ? 360 : 640,
+    width: isWide ? 512 : 288,
+    height: isWide ? 288 : 512,
     scene: pick(random, SCENE_NAMES),
     subject,
     size: between(random, ...sizes),

@@ -17,6 +17,11 @@ const ENCODING =
     ' ',
   );
 
+/** Only whole pictures, all at one quality. */
+const STILL_ENCODING = '-g 1 -qmin 18 -qmax 18 -b:v 8M'.split(' ');
+/** The moment of a recipe that a still holds. */
+const STILL_SHARE = 0.3;
+
 /** What is drawn by other code is another clip, so the drawing files are part of every clip's name. */
 function hashOfDrawing(): string {
   const hash = createHash('sha256').update(ENCODING.join(' '));
@@ -28,13 +33,16 @@ const DRAWING_HASH = hashOfDrawing();
 
 /** File of a clip in the cache; the name holds everything that decides its frames. */
 export const clipPath = (recipe: Recipe): string => {
-  const key = createHash('sha256').update(DRAWING_HASH).update(JSON.stringify(recipe)).digest('hex').slice(0, 20);
+  const about = JSON.stringify(recipe) + (recipe.isStill ? STILL_ENCODING.join(' ') : '');
+  const key = createHash('sha256').update(DRAWING_HASH).update(about).digest('hex').slice(0, 20);
   return join(CACHE, `${key}.webm`);
 };
 
-function encoderOf({ width, height }: Recipe, path: string) {
+function encoderOf({ width, height, isStill }: Recipe, path: string) {
   const raw = `-f rawvideo -pix_fmt rgba -s ${width}x${height} -r ${FRAMES_PER_SECOND} -i pipe:0`.split(' ');
-  return spawn('ffmpeg', ['-v', 'error', '-y', ...raw, ...ENCODING, path], { stdio: ['pipe', 'inherit', 'inherit'] });
+  return spawn('ffmpeg', ['-v', 'error', '-y', ...raw, ...ENCODING, ...(isStill ? STILL_ENCODING : []), path], {
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
 }
 
 async function render(recipe: Recipe, path: string): Promise<void> {
@@ -45,7 +53,7 @@ async function render(recipe: Recipe, path: string): Promise<void> {
   const pen = canvas.getContext('2d');
   const background = backgroundOf(recipe);
   for (let i = 0; i < FRAMES; i++) {
-    drawFrame(pen, recipe, { background, share: i / FRAMES });
+    drawFrame(pen, recipe, { background, share: recipe.isStill ? STILL_SHARE : i / FRAMES });
     const { data } = pen.getImageData(0, 0, recipe.width, recipe.height);
     if (!encoder.stdin.write(Buffer.from(data.buffer))) await once(encoder.stdin, 'drain');
   }

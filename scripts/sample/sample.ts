@@ -9,18 +9,22 @@ export const SEED = 'sample 1';
 /** Of the clips without Momoru that are no look-alikes, this share claims AI too; look-alikes all do. */
 const CLAIMS_EVERY = 2;
 
-/** The whole sample feed with its clips rendered. */
-export async function prepareSample(onProgress: (done: number, of: number) => void): Promise<SamplePost[]> {
+/** The clips that are drawn here, rendered. */
+export async function drawnClips(onProgress: (done: number, of: number) => void): Promise<Clip[]> {
   const [planted, others] = [plantedClips(), nonMatches()];
   await renderAll([...planted, ...others], onProgress);
-  const beside = await clipsBeside();
-  const clips: Clip[] = [
+  return [
     ...planted.map((recipe): Clip => ({ file: clipPath(recipe), truth: 'planted', hasClaim: true })),
     ...others.map((recipe, i): Clip => {
       const hasClaim = recipe.seed.startsWith('look-alike') || i % CLAIMS_EVERY === 0;
       return { file: clipPath(recipe), truth: 'non-match', hasClaim };
     }),
-    ...beside.map((file): Clip => ({ file, truth: 'beside', hasClaim: true })),
   ];
-  return feedOf(clips, SEED);
+}
+
+/** The whole sample feed, with the clips that lie beside the project. */
+export async function prepareSample(onProgress: (done: number, of: number) => void): Promise<SamplePost[]> {
+  const drawn = await drawnClips(onProgress);
+  const beside = (await clipsBeside()).map((file): Clip => ({ file, truth: 'beside', hasClaim: true }));
+  return feedOf([...drawn, ...beside], SEED);
 }

@@ -17,6 +17,8 @@ export interface Seen {
   readonly range: string;
   /** `Origin` of the asking page, or empty. */
   readonly origin: string;
+  /** What the browser wants it for (`Sec-Fetch-Dest`), such as video; empty for a fetch by script. */
+  readonly use: string;
 }
 
 export interface SampleServer {
@@ -80,12 +82,17 @@ function portOf(server: Server): number {
   return address.port;
 }
 
+function useOf(headers: IncomingMessage['headers']): string {
+  const use = headers['sec-fetch-dest'];
+  return typeof use === 'string' && use !== 'empty' ? use : '';
+}
+
 /** Serves a site on a free port of this machine, and nowhere else. */
 export async function serve(site: Site): Promise<SampleServer> {
   const seen: Seen[] = [];
   const server = createServer((request, response) => {
     const { method = '', url: path = '', headers } = request;
-    seen.push({ method, path, range: headers.range ?? '', origin: headers.origin ?? '' });
+    seen.push({ method, path, range: headers.range ?? '', origin: headers.origin ?? '', use: useOf(headers) });
     answer(site, request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -42,7 +42,7 @@ export async function openChromiumWorld(
     buildExtension({ outDir, extraPacks: [], extraHosts: [...granted] }),
   ]);
   const rules = `--host-resolver-rules=MAP * 127.0.0.1:${server.port}`;
-  const chromium = await openChromium(join(outDir, 'chrome'), true, [rules, '--ignore-certificate-errors']);
+  const chromium = await openChromium(join(outDir, 'chrome'), { args: [rules, '--ignore-certificate-errors'] });
   const listener = await chromium.newPage();
   await listener.goto(`${chromium.extension}/popup/popup.html`);
   // Messages of content scripts reach every page of the extension, so this one hears what the background hears.

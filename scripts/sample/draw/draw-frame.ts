@@ -42,7 +42,7 @@ function poseAt(seed: string, phase: number): Pose {
 }
 
 /** What is drawn in one unit around the origin, or null where the whole frame is the subject. */
-function figureOf({ subject, seed }: Recipe): ((pen: Pen, phase: number) => void) | null {
+export function figureOf({ subject, seed }: Recipe): ((pen: Pen, phase: number) => void) | null {
   const random = randomOf(`figure ${seed}`);
   if (subject.kind === 'pattern') return null;
   if (subject.kind === 'momoru') return (pen, phase) => drawMomoru(pen, poseAt(seed, phase));

@@ -21,7 +21,10 @@ export interface Recipe {
   readonly subject: Subject;
   /** Height of the subject as a share of the frame's height. */
   readonly size: number;
+  /** True for one moment that is held: each of its frames is the same, to the bit. */
+  readonly isStill?: boolean;
 }
 
-export const FRAMES = 27;
-export const FRAMES_PER_SECOND = 9;
+/** Two seconds that loop: room for reads half a second apart. Hundreds of clips are drawn on a fresh clone. */
+export const FRAMES = 14;
+export const FRAMES_PER_SECOND = 7;
