@@ -1,0 +1,154 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Chromium, openChromium } from '../../scripts/sample/chromium.ts';
+import { ExtensionPage } from '../../scripts/sample/extension-page.ts';
+import { type SampleServer, serve } from '../../scripts/sample/serve.ts';
+import type { PageState } from '../../src/protocol.ts';
+import { buildForTest, removeTemporary } from '../popup-world.ts';
+import { type BadPost, badSite, drawBadClips, putTinyModel } from '../sample/bad-clips.ts';
+
+const PATIENCE = { timeout: 60_000, interval: 100 };
+
+let extension: string;
+let clips: ReturnType<typeof drawBadClips>;
+beforeAll(async () => {
+  clips = drawBadClips();
+  extension = await buildForTest();
+  putTinyModel(extension);
+});
+afterAll(() => {
+  rmSync(clips.folder, { recursive: true, force: true });
+  removeTemporary();
+});
+
+interface World {
+  readonly page: Page;
+  readonly popup: Page;
+  readonly state: () => Promise<PageState>;
+  readonly close: () => Promise<void>;
+}
+
+/** Chromium with the extension, a page with these posts, and a page of the extension. */
+async function open(posts: readonly BadPost[]): Promise<World> {
+  const server: SampleServer = await serve(badSite(posts, clips.file));
+  const browser: Chromium = await openChromium(extension, { args: ['--autoplay-policy=no-user-gesture-required'] });
+  const page = await browser.newPage();
+  await page.goto(server.origin);
+  const popup = await browser.newPage();
+  await popup.goto(`${browser.extension}/popup/popup.html`);
+  const asked = new ExtensionPage(popup);
+  const tabId = await asked.tabId(server.origin);
+  await page.bringToFront();
+  const state = () => asked.ask({ kind: 'page-state', tabId });
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await server.close();
+  };
+  return { page, popup, state, close };
+}
+
+const local = (id: string, above = 0): BadPost => ({ id, media: `/${id}.webm`, above });
+
+describe('videos that cannot be read', () => {
+  let world: World;
+  let elsewhere: SampleServer;
+  beforeAll(async () => {
+    elsewhere = await serve(badSite([local('elsewhere')], clips.file));
+    const posts = ['ruby', 'black', 'small', 'garbage'].map((id) => local(id));
+    world = await open([
+      ...posts,
+      { id: 'elsewhere', media: `${elsewhere.origin}/elsewhere.webm` },
+      local('far', 3000),
+    ]);
+  });
+  afterAll(() => Promise.all([world?.close(), elsewhere?.close()]));
+
+  it('are unknown, each with its reason, and never clear', async () => {
+    const unreadable = { blank: 1, 'too-small': 1, broken: 1, tainted: 1 };
+    await vi.waitFor(async () => expect((await world.state()).coverage).toMatchObject({ unreadable }), PATIENCE);
+    const verdict = async (id: string) =>
+      (await world.state()).flags.find(({ key }) => key.endsWith(`/${id}`))?.verdict;
+    await vi.waitFor(async () => expect(await verdict('ruby')).toMatchObject({ kind: 'likely' }), PATIENCE);
+    for (const [id, why] of [
+      ['black', 'blank'],
+      ['small', 'too-small'],
+      ['garbage', 'broken'],
+      ['elsewhere', 'tainted'],
+    ] as const)
+      expect(await verdict(id)).toMatchObject({ kind: 'ai-only', unreadable: why, framesRead: 0, entries: [] });
+  });
+
+  it('are told to be protected as soon as they have keys', async () => {
+    await world.page.evaluate(async () => {
+      const video = document.querySelector<HTMLVideoElement>('[data-post-id="far"] video')!;
+      const access = await navigator.requestMediaKeySystemAccess('org.w3.clearkey', [
+        { initDataTypes: ['webm'], videoCapabilities: [{ contentType: 'video/webm; codecs="vp8"' }] },
+      ]);
+      await video.setMediaKeys(await access.createMediaKeys());
+      video.scrollIntoView();
+    });
+    await vi.waitFor(async () => expect((await world.state()).coverage.unreadable.protected).toBe(1), PATIENCE);
+  });
+});
+
+describe('an engine that was closed', () => {
+  it('is opened again for the next video', async () => {
+    const world = await open([local('ruby'), local('far', 3000)]);
+    await vi.waitFor(async () => expect((await world.state()).coverage.looked).toBe(1), PATIENCE);
+    await world.popup.evaluate(() => chrome.offscreen.closeDocument());
+    await world.page.evaluate(() => document.querySelector('[data-post-id="far"] video')?.scrollIntoView());
+    await vi.waitFor(async () => expect((await world.state()).coverage.looked).toBe(2), PATIENCE);
+    expect((await world.state()).engine.state).toBe('ready');
+    await world.close();
+  });
+});
+
+describe('a model or pack that is missing or damaged', () => {
+  const damage = (name: string): void => {
+    const path = join(extension, 'models', name);
+    const bytes = readFileSync(path);
+    bytes[200] = (bytes[200] ?? 0) ^ 255;
+    writeFileSync(path, bytes);
+  };
+  it.each<[string, 'no-model' | 'no-pack', string, () => void]>([
+    [
+      'a damaged model',
+      'no-model',
+      'The model is missing or damaged. No verdicts are made.',
+      () => damage('recogniser.onnx'),
+    ],
+    [
+      'no model',
+      'no-model',
+      'The model is missing or damaged. No verdicts are made.',
+      () => rmSync(join(extension, 'models/recogniser.json')),
+    ],
+    [
+      'a damaged pack',
+      'no-pack',
+      'The character pack is missing or damaged. No verdicts are made.',
+      () => damage('packs/lookalike.json'),
+    ],
+  ])('gives one message for %s, and no verdicts', async (_name, expected, message, spoil) => {
+    putTinyModel(extension);
+    spoil();
+    const world = await open([local('ruby')]);
+    await vi.waitFor(
+      async () => expect((await world.state()).coverage.unreadable).toEqual({ 'no-model': 1 }),
+      PATIENCE,
+    );
+    const { engine, flags, coverage } = await world.state();
+    expect([engine.state, coverage.looked]).toEqual([expected, 0]);
+    expect(flags.map(({ verdict }) => [verdict.kind, verdict.unreadable])).toEqual([['ai-only', 'no-model']]);
+    await world.popup.reload();
+    const messages = world.popup.locator('.message').filter({ visible: true });
+    await vi.waitFor(
+      async () => expect(await messages.allTextContents()).toEqual([expect.stringContaining(message)]),
+      PATIENCE,
+    );
+    await world.close();
+    putTinyModel(extension);
+  });
+});

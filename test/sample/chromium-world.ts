@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { buildSample } from '../../scripts/sample/build.ts';
+import { type Chromium, openChromium } from '../../scripts/sample/chromium.ts';
+import { ExtensionPage, until } from '../../scripts/sample/extension-page.ts';
+import { type SampleServer, serve } from '../../scripts/sample/serve.ts';
+import type { PageState } from '../../src/protocol.ts';
+import { type NetworkLog, watchNetwork } from './network-log.ts';
+import { missed, type Told, toldOf } from './outcome.ts';
+import { POSTS_ON_SCREEN, screensOf, type Wall, wallOf, wallSite } from './wall.ts';
+
+/** A screen is given this long for all its posts to be read, the first one for the model to load as well. */
+const SCREEN_TIMEOUT_MS = 90_000;
+/** What is read but not flagged yet has this long for a second read. */
+const FLAG_TIMEOUT_MS = 15_000;
+
+export interface ChromiumWorld {
+  readonly wall: Wall;
+  readonly server: SampleServer;
+  readonly network: NetworkLog;
+  readonly browser: Chromium;
+  readonly extension: ExtensionPage;
+  readonly popup: Page;
+  readonly page: Page;
+  state(): Promise<PageState>;
+  told(): Promise<Told[]>;
+  close(): Promise<void>;
+}
+
+/** Chromium with the built sample extension; a page for the feed, and the popup told that it stands over that page. */
+export async function openChromiumWorld(): Promise<ChromiumWorld> {
+  const wall = await wallOf();
+  const [server, network] = [await serve(wallSite(wall.posts)), await watchNetwork()];
+  const args = [`--proxy-server=127.0.0.1:${network.port}`, '--autoplay-policy=no-user-gesture-required'];
+  const browser = await openChromium(join(await buildSample(), 'chrome'), { args });
+  const page = await browser.newPage();
+  await page.goto(server.origin);
+  const popup = await browser.newPage();
+  await popup.goto(`${browser.extension}/popup/popup.html`);
+  const extension = new ExtensionPage(popup);
+  const tabId = await extension.tabId(server.origin);
+  await popup.addInitScript((id) => {
+    const query = chrome.tabs.query.bind(chrome.tabs);
+    Object.assign(chrome.tabs, { query: async () => (await query({})).filter((tab) => tab.id === id) });
+  }, tabId);
+  await page.bringToFront();
+  const state = () => extension.ask({ kind: 'page-state', tabId });
+  return {
+    ...{ wall, server, network, browser, extension, popup, page, state },
+    told: async () => (await state()).flags.map(toldOf),
+    close: async () => {
+      await browser.close();
+      await Promise.all([server.close(), network.close()]);
+    },
+  };
+}
+
+/** Walks the wall screen by screen; each is left when all its posts were read, and what was planted is flagged. */
+export async function walkWall({ wall, page, server, state, told }: ChromiumWorld): Promise<PageState> {
+  await page.goto(`${server.origin}/wall`);
+  await page.waitForFunction(() => document.body.dataset.posts !== undefined);
+  let last = await state();
+  for (let screen = 0; screen < screensOf(wall.posts); screen++) {
+    await page.evaluate((at) => scrollTo(0, at * innerHeight), screen);
+    const shown = wall.posts.slice(0, (screen + 1) * POSTS_ON_SCREEN);
+    last = await until(state, ({ coverage }) => coverage.looked >= shown.length, SCREEN_TIMEOUT_MS);
+    await until(told, (flags) => missed(flags, shown).length === 0, FLAG_TIMEOUT_MS);
+  }
+  return last;
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildSample } from '../../scripts/sample/build.ts';
+import { SAMPLE_ENTRY } from '../../scripts/sample/tell.ts';
+import type { PageState } from '../../src/protocol.ts';
+import { type FirefoxWorld, openFirefoxWorld, walkFirefoxWall } from './firefox-world.ts';
+import { nodeScores } from './node-scores.ts';
+import { falseFlags, missed, ofTruth, toldOf, toldOfPost } from './outcome.ts';
+import { type Wall, wallOf, wallSite } from './wall.ts';
+
+const SETUP_TIMEOUT_MS = 900_000;
+/** Firefox asks these on its own, whatever is installed in it. */
+const OWN_HOSTS = /mozilla\.(com|org|net)|firefox\.com|mozgcp\.net/;
+
+/** What must hold in Firefox for these many clips. Call inside a `describe`. */
+export function holdInFirefox(limits: { readonly planted: number; readonly others: number }): void {
+  let world: FirefoxWorld;
+  let wall: Wall;
+  let end: PageState;
+  const told = () => end.flags.map(toldOf);
+  beforeAll(async () => {
+    wall = await wallOf(limits);
+    const extension = join(await buildSample(), 'firefox');
+    world = await openFirefoxWorld({ site: wallSite(wall.posts), path: '/wall', extension });
+    end = await walkFirefoxWall(world, wall);
+  }, SETUP_TIMEOUT_MS);
+  afterAll(() => world?.close());
+
+  it('reads every clip', () => {
+    expect(end.coverage).toEqual({ looked: wall.posts.length, unreadable: {} });
+  });
+
+  it('flags what is planted under the right name, and nothing else', () => {
+    expect([missed(told(), wall.posts), falseFlags(told(), wall.posts)]).toEqual([[], []]);
+  });
+
+  it('gives frames that are played the scores that Node gives', async () => {
+    const scores = await nodeScores(wall.stills);
+    for (const still of wall.stills) {
+      const ofBrowser = toldOfPost(told(), still);
+      expect(ofBrowser?.entry).toBe(SAMPLE_ENTRY);
+      expect(Math.abs((ofBrowser?.score ?? 0) - (scores.get(still.post.id) ?? 1))).toBeLessThan(1e-3);
+    }
+  });
+
+  it('shows the flags in the popup, by name', async () => {
+    const count = ofTruth(wall.posts, 'planted').length;
+    expect((await world.ask('popup')).match(/Looks like Momoru/g)).toHaveLength(count);
+  });
+
+  it('makes no request of its own', () => {
+    expect(world.network.asked.filter((address) => !OWN_HOSTS.test(address))).toEqual([]);
+    const media = world.server.seen.filter(({ path }) => path.startsWith('/media/'));
+    expect(media.filter(({ use }) => use !== 'video')).toEqual([]);
+    const paths = new Set(world.server.seen.filter((seen) => !media.includes(seen)).map(({ path }) => path));
+    expect([...paths].sort()).toEqual(['/posts.json', '/wall']);
+  });
+
+  it('leaves nothing in the page when switched off there', async () => {
+    const { page } = world;
+    const strangers = () => page.evaluate(() => document.documentElement.children.length - 2);
+    expect(await strangers()).toBe(1);
+    await world.ask('off');
+    await page.waitForFunction(() => document.documentElement.children.length === 2, { timeout: 30_000 });
+    await page.reload();
+    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 1.5, { timeout: 60_000 });
+    expect(await strangers()).toBe(0);
+    expect((await world.ask('state')).coverage.looked).toBe(0);
+  });
+}

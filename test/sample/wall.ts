@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { stillClips } from '../../scripts/sample/planted.ts';
+import { type Clip, feedOf, type SamplePost } from '../../scripts/sample/posts.ts';
+import { clipPath, renderAll } from '../../scripts/sample/render.ts';
+import { drawnClips, SEED } from '../../scripts/sample/sample.ts';
+import { type Site, siteOf } from '../../scripts/sample/serve.ts';
+
+/** As `wall.html` lays them out. */
+export const POSTS_ON_SCREEN = 24;
+
+/** The drawn part of the sample feed, and stills of planted clips. What lies beside the project is no part of a test. */
+export interface Wall {
+  readonly posts: readonly SamplePost[];
+  readonly stills: readonly SamplePost[];
+}
+
+/** Takes every clip, or the first planted ones and others where there shall be fewer. */
+export async function wallOf(
+  limits = { planted: Number.POSITIVE_INFINITY, others: Number.POSITIVE_INFINITY },
+): Promise<Wall> {
+  const drawn = await drawnClips(() => undefined);
+  await renderAll(stillClips(), () => undefined);
+  const planted = drawn.filter(({ truth }) => truth === 'planted').slice(0, limits.planted);
+  const others = drawn.filter(({ truth }) => truth !== 'planted').slice(0, limits.others);
+  const stills = stillClips().map((recipe): Clip => ({ file: clipPath(recipe), truth: 'planted', hasClaim: true }));
+  const files = new Set(stills.map(({ file }) => file));
+  const posts = feedOf([...planted, ...others, ...stills], SEED);
+  return { posts, stills: posts.filter(({ clip }) => files.has(clip.file)) };
+}
+
+export function wallSite(posts: readonly SamplePost[]): Site {
+  const wall = readFileSync(new URL('wall.html', import.meta.url), 'utf8');
+  const { pages, files } = siteOf(posts);
+  return { pages: new Map([...pages, ['/wall', { type: 'text/html; charset=utf-8', body: wall }]]), files };
+}
+
+export const screensOf = (posts: readonly SamplePost[]): number => Math.ceil(posts.length / POSTS_ON_SCREEN);
