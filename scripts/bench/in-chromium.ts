@@ -1,0 +1,202 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { build, type Rolldown } from 'vite';
+import { loadModel, MODELS } from '../model.ts';
+import { type Chromium, openChromium } from '../sample/chromium.ts';
+import { ExtensionPage, until } from '../sample/extension-page.ts';
+import { CACHE } from '../sample/render.ts';
+import { type SampleServer, serve, siteOf } from '../sample/serve.ts';
+import { drawnFrame } from './frame.ts';
+import { type Measured, median, timesInTurns } from './times.ts';
+
+const ROUNDS = 15;
+const POSTS = 1000;
+/** The feed is scrolled so far before its memory is looked at for the first time. */
+const WARM_UP_POSTS = 50;
+const GROWTH_MAX_MB = 10;
+const LOADED_TIMEOUT_MS = 60_000;
+
+/** A second of 1080p, which is what the fast path must stand. */
+function clip(): string {
+  mkdirSync(CACHE, { recursive: true });
+  const path = join(CACHE, 'bench-1080.webm');
+  const source = 'testsrc2=s=1920x1080:r=10:d=2';
+  if (!existsSync(path)) {
+    const encoding = '-c:v libvpx -deadline realtime -cpu-used 8 -b:v 4M -pix_fmt yuv420p'.split(' ');
+    execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', source, ...encoding, path]);
+  }
+  return path;
+}
+
+/** The capture of the content script as a script for any page. */
+async function captureScript(): Promise<string> {
+  const entry = fileURLToPath(new URL('../../extension/content/capture.ts', import.meta.url));
+  const lib = { entry, formats: ['iife' as const], name: 'ours' };
+  const built = await build({ configFile: false, publicDir: false, logLevel: 'error', build: { write: false, lib } });
+  const [output] = [built].flat() as Rolldown.RolldownOutput[];
+  return output?.output[0].code ?? '';
+}
+
+/** Milliseconds of the page's main thread for each frame taken, waiting left out. */
+async function captureTimes(page: Page, script: string): Promise<number> {
+  await page.addScriptTag({ content: script });
+  const times = await page.evaluate(async () => {
+    type Capture = () => (video: HTMLVideoElement) => Promise<{ kind: string }>;
+    const { createCapture } = (globalThis as unknown as { ours: { createCapture: Capture } }).ours;
+    const capture = createCapture();
+    const video = document.querySelector('video');
+    if (video === null) throw new Error('There is no video.');
+    const found: number[] = [];
+    for (let i = 0; i < 30; i++) {
+      await new Promise((next) => video.requestVideoFrameCallback(next));
+      const start = performance.now();
+      const { kind } = await capture(video);
+      found.push(performance.now() - start);
+      if (kind !== 'frame') throw new Error(`The capture is ${kind}.`);
+    }
+    return found;
+  });
+  return median(times.slice(5));
+}
+
+/** Cost of a frame on both ways of taking it. Copying is awaited, so this is an upper bound of the main thread's part. */
+async function measureCapture(browser: Chromium, server: SampleServer): Promise<Measured[]> {
+  const script = await captureScript();
+  const measured: Measured[] = [];
+  for (const [what, budget] of [
+    ['VideoFrame', 2],
+    ['canvas', 6],
+  ] as const) {
+    const page = await browser.newPage();
+    await page.goto(server.origin);
+    await page.evaluate((isCanvas) => {
+      if (isCanvas) Reflect.deleteProperty(globalThis, 'VideoFrame');
+    }, what === 'canvas');
+    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.2);
+    const time = await captureTimes(page, script);
+    await page.close();
+    const isKept = time <= budget;
+    measured.push({
+      what: `a frame of 1080p by ${what}, whole capture`,
+      value: `${time.toFixed(1)} ms`,
+      budget: `<= ${budget} ms`,
+      isKept,
+    });
+  }
+  return measured;
+}
+
+/** From a frame handed to the worker of the extension to its matches, against the network alone in Node. */
+async function measureEngine(page: Page): Promise<Measured[]> {
+  const { recogniser } = await loadModel(MODELS, []);
+  const { pixels, ...about } = drawnFrame(320, 180);
+  await page.evaluate(
+    async (frame) => {
+      const worker = new Worker('/engine/worker.js', { type: 'module' });
+      const told = (kind: string) =>
+        new Promise<void>((resolve, reject) => {
+          worker.onmessage = ({ data }) => (data.kind === kind ? resolve() : reject(new Error(JSON.stringify(data))));
+          worker.onerror = () => reject(new Error('The worker died.'));
+        });
+      await told('up');
+      worker.postMessage({ kind: 'load', modelsUrl: chrome.runtime.getURL('models/') });
+      await told('loaded');
+      const bytes = new Uint8Array(frame.pixels);
+      const read = (): Promise<void> => {
+        worker.postMessage({ kind: 'read', id: 1, frame: { ...frame, pixels: bytes } });
+        return told('reading');
+      };
+      Object.assign(globalThis, { read });
+    },
+    { ...about, pixels: [...pixels] },
+  );
+  const inWorker = () => page.evaluate(() => (globalThis as unknown as { read: () => Promise<void> }).read());
+  const works = [inWorker, () => recogniser.embed(drawnFrame(320, 180))];
+  const [read = 0, bare = 1] = await timesInTurns(works, ROUNDS);
+  await recogniser.dispose();
+  const what = 'frame to matches through the worker in Chromium against the network alone';
+  return [
+    {
+      what,
+      value: `${read.toFixed(0)} ms / ${bare.toFixed(0)} ms = ${(read / bare).toFixed(2)}`,
+      budget: '<= 2',
+      isKept: read <= 2 * bare,
+    },
+  ];
+}
+
+/** Megabytes of script memory that the page holds after everything that can go is gone. */
+async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize / 1e6;
+}
+
+/** Growth of the page's heap, our content script in it, over a long feed. */
+async function measureHeap(page: Page, origin: string, extension: ExtensionPage): Promise<Measured[]> {
+  await page.goto(origin);
+  await page.bringToFront();
+  const tabId = await extension.tabId(origin);
+  const looked = async () => (await extension.ask({ kind: 'page-state', tabId })).coverage.looked;
+  await until(looked, (count) => count > 0, LOADED_TIMEOUT_MS);
+  const scroll = async (from: number, to: number): Promise<void> => {
+    for (let i = from; i < to; i++) {
+      await page.keyboard.press('ArrowDown');
+      await page.waitForFunction((id) => document.body.dataset.current === id, String(i + 1));
+    }
+  };
+  await scroll(0, WARM_UP_POSTS);
+  const before = await heapOf(page);
+  await scroll(WARM_UP_POSTS, POSTS - 1);
+  const growth = (await heapOf(page)) - before;
+  const what = `page heap after ${POSTS} posts (${await looked()} of them looked at)`;
+  return [
+    {
+      what,
+      value: `${growth >= 0 ? '+' : ''}${growth.toFixed(1)} MB`,
+      budget: `<= ${GROWTH_MAX_MB} MB`,
+      isKept: growth <= GROWTH_MAX_MB,
+    },
+  ];
+}
+
+/** Everything that needs a browser, with the extension built for the local feed. */
+export async function measureInChromium(chrome: string): Promise<Measured[]> {
+  const file = clip();
+  const feed = Array.from({ length: POSTS }, (_, i) => ({
+    clip: { file, truth: 'non-match' as const, hasClaim: false },
+    post: {
+      id: String(i),
+      media: `media/${i}.webm`,
+      author: '@bench',
+      caption: `Post ${i}`,
+      postedAt: '2026-01-01T00:00:00Z',
+    },
+  }));
+  const player = '<!doctype html><video src="/media/0.webm" muted loop autoplay></video>';
+  const [feedServer, clipServer] = [
+    await serve(siteOf(feed)),
+    await serve({
+      pages: new Map([['/', { type: 'text/html', body: player }]]),
+      files: new Map([['/media/0.webm', file]]),
+    }),
+  ];
+  const browser = await openChromium(chrome, { args: ['--autoplay-policy=no-user-gesture-required'] });
+  const page = await browser.newPage();
+  await page.goto(`${browser.extension}/popup/popup.html`);
+  const extension = new ExtensionPage(page);
+  const measured = [
+    ...(await measureEngine(page)),
+    ...(await measureHeap(await browser.newPage(), feedServer.origin, extension)),
+  ];
+  await extension.set({ isPaused: true });
+  measured.push(...(await measureCapture(browser, clipServer)));
+  await browser.close();
+  await Promise.all([feedServer.close(), clipServer.close()]);
+  return measured;
+}
