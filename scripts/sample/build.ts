@@ -14,7 +14,7 @@ const run = promisify(execFile);
 const PACK_TIMEOUT_MS = 600_000;
 
 /** A pack made by other code is another pack. */
-const BUILDERS = readdirSync(join(root, 'scripts/pack-build')).map((name) => `scripts/pack-build/${name}`);
+const BUILDERS = readdirSync(join(root, 'src/pack-build')).map((name) => `src/pack-build/${name}`);
 
 /** Builds of the sample; never the ones that are shipped. */
 export const SAMPLE_DIST = join(CACHE, 'dist');

@@ -4,6 +4,7 @@ import type { PageState } from '../../src/protocol.ts';
 import { type ChromiumWorld, openChromiumWorld, walkWall } from '../sample/chromium-world.ts';
 import { nodeScores } from '../sample/node-scores.ts';
 import { falseFlags, missed, ofTruth, toldOfPost } from '../sample/outcome.ts';
+import { MOMENTS } from '../sample/wall.ts';
 
 /** Clips are drawn, the pack is made and the extension is built first, on a fresh clone. */
 const SETUP_TIMEOUT_MS = 900_000;
@@ -25,7 +26,7 @@ const strangers = (): Promise<number> => world.page.evaluate(() => document.docu
 describe('the built extension in Chromium, with every sample clip', () => {
   let end: PageState;
   beforeAll(async () => {
-    end = await walkWall(world);
+    end = await walkWall(world, MOMENTS[0]);
   }, WALK_TIMEOUT_MS);
 
   it('reads every one', () => {
@@ -68,7 +69,7 @@ describe('the built extension in Chromium, with every sample clip', () => {
     const media = world.server.seen.filter(({ path }) => path.startsWith('/media/'));
     expect(media.filter(({ use }) => use !== 'video')).toEqual([]);
     const paths = new Set(world.server.seen.filter((seen) => !media.includes(seen)).map(({ path }) => path));
-    expect([...paths].sort()).toEqual(['/', '/posts.json', '/wall']);
+    expect([...paths].sort()).toEqual(['/', '/posts.json', `/wall?moment=${MOMENTS[0]}`]);
     expect(world.server.seen.filter(({ origin }) => origin.includes('extension'))).toEqual([]);
   });
 });

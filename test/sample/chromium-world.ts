@@ -6,7 +6,7 @@ import { ExtensionPage, until } from '../../scripts/sample/extension-page.ts';
 import { type SampleServer, serve } from '../../scripts/sample/serve.ts';
 import type { PageState } from '../../src/protocol.ts';
 import { type NetworkLog, watchNetwork } from './network-log.ts';
-import { missed, type Told, toldOf } from './outcome.ts';
+import { doneOf, missed, type Told, toldOf } from './outcome.ts';
 import { POSTS_ON_SCREEN, screensOf, type Wall, wallOf, wallSite } from './wall.ts';
 
 /** A screen is given this long for all its posts to be read, the first one for the model to load as well. */
@@ -56,14 +56,14 @@ export async function openChromiumWorld(): Promise<ChromiumWorld> {
 }
 
 /** Walks the wall screen by screen; each is left when all its posts were read, and what was planted is flagged. */
-export async function walkWall({ wall, page, server, state, told }: ChromiumWorld): Promise<PageState> {
-  await page.goto(`${server.origin}/wall`);
+export async function walkWall({ wall, page, server, state, told }: ChromiumWorld, moment: number): Promise<PageState> {
+  await page.goto(`${server.origin}/wall?moment=${moment}`);
   await page.waitForFunction(() => document.body.dataset.posts !== undefined);
   let last = await state();
   for (let screen = 0; screen < screensOf(wall.posts); screen++) {
     await page.evaluate((at) => scrollTo(0, at * innerHeight), screen);
     const shown = wall.posts.slice(0, (screen + 1) * POSTS_ON_SCREEN);
-    last = await until(state, ({ coverage }) => coverage.looked >= shown.length, SCREEN_TIMEOUT_MS);
+    last = await until(state, ({ coverage }) => doneOf(coverage) >= shown.length, SCREEN_TIMEOUT_MS);
     await until(told, (flags) => missed(flags, shown).length === 0, FLAG_TIMEOUT_MS);
   }
   return last;

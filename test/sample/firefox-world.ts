@@ -6,7 +6,7 @@ import { until } from '../../scripts/sample/extension-page.ts';
 import { type SampleServer, type Site, serve } from '../../scripts/sample/serve.ts';
 import type { PageState } from '../../src/protocol.ts';
 import { type NetworkLog, watchNetwork } from './network-log.ts';
-import { missed, toldOf } from './outcome.ts';
+import { doneOf, missed, toldOf } from './outcome.ts';
 import { POSTS_ON_SCREEN, screensOf, type Wall } from './wall.ts';
 
 const ANSWER_TIMEOUT_MS = 60_000;
@@ -101,7 +101,7 @@ export async function walkFirefoxWall({ page, ask }: FirefoxWorld, wall: Wall): 
   for (let screen = 0; screen < screensOf(wall.posts); screen++) {
     await page.evaluate((at) => scrollTo(0, at * innerHeight), screen);
     const shown = wall.posts.slice(0, (screen + 1) * POSTS_ON_SCREEN);
-    const isRead = ({ coverage }: PageState): boolean => coverage.looked >= shown.length;
+    const isRead = ({ coverage }: PageState): boolean => doneOf(coverage) >= shown.length;
     await until(() => ask('state'), isRead, SCREEN_TIMEOUT_MS);
     const isFlagged = ({ flags }: PageState): boolean => missed(flags.map(toldOf), shown).length === 0;
     last = await until(() => ask('state'), isFlagged, FLAG_TIMEOUT_MS);

@@ -1,6 +1,7 @@
 import type { SamplePost, Truth } from '../../scripts/sample/posts.ts';
 import { SAMPLE_ENTRY } from '../../scripts/sample/tell.ts';
 import type { Flag } from '../../src/flag.ts';
+import type { Coverage } from '../../src/protocol.ts';
 import { isFlag } from '../../src/verdict.ts';
 
 /** What matters of a flag, in the same shape from both browsers. */
@@ -35,3 +36,7 @@ export const falseFlags = (told: readonly Told[], posts: readonly SamplePost[]):
 
 export const ofTruth = (posts: readonly SamplePost[], truth: Truth): SamplePost[] =>
   posts.filter(({ clip }) => clip.truth === truth);
+
+/** Posts that were read, or found not to be readable. */
+export const doneOf = ({ looked, unreadable }: Coverage): number =>
+  Object.values(unreadable).reduce((sum: number, count) => sum + (count ?? 0), looked);

@@ -6,7 +6,10 @@ import { drawnClips, SEED } from '../../scripts/sample/sample.ts';
 import { type Site, siteOf } from '../../scripts/sample/serve.ts';
 
 /** As `wall.html` lays them out. */
-export const POSTS_ON_SCREEN = 24;
+export const POSTS_ON_SCREEN = 48;
+
+/** Seconds into each clip, far enough apart that two of them are two reads. */
+export const MOMENTS = [0.3, 1.3] as const;
 
 /** The drawn part of the sample feed, and stills of planted clips. What lies beside the project is no part of a test. */
 export interface Wall {
