@@ -114,8 +114,8 @@ function add(to: Learnt | undefined, row: Float32Array, factor: number): void {
 /** Adds the gradient of a bag's loss, softplus(ROOM - side * odds of its best window). */
 function learnFrom({ view, windows, side, weight }: Bag, model: Model, scale: number): void {
   let best: readonly Place[] = [];
-  for (const window of windows) {
-    const places = window.map((cell) => placeOf(view, cell, model, scale));
+  for (const cells of windows) {
+    const places = cells.map((cell) => placeOf(view, cell, model, scale));
     if (best.length === 0 || meanOf(places) > meanOf(best)) best = places;
   }
   const mean = meanOf(best);
