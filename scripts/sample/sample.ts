@@ -9,9 +9,14 @@ export const SEED = 'sample 1';
 /** Of the clips without Momoru that are no look-alikes, this share claims AI too; look-alikes all do. */
 const CLAIMS_EVERY = 2;
 
-/** The clips that are drawn here, rendered. */
-export async function drawnClips(onProgress: (done: number, of: number) => void): Promise<Clip[]> {
-  const [planted, others] = [plantedClips(), nonMatches()];
+export const ALL_CLIPS = { planted: Number.POSITIVE_INFINITY, others: Number.POSITIVE_INFINITY };
+
+/** The clips that are drawn here, or the first of them, rendered. */
+export async function drawnClips(
+  onProgress: (done: number, of: number) => void,
+  limits: typeof ALL_CLIPS = ALL_CLIPS,
+): Promise<Clip[]> {
+  const [planted, others] = [plantedClips().slice(0, limits.planted), nonMatches().slice(0, limits.others)];
   await renderAll([...planted, ...others], onProgress);
   return [
     ...planted.map((recipe): Clip => ({ file: clipPath(recipe), truth: 'planted', hasClaim: true })),

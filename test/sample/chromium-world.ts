@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { buildSample } from '../../scripts/sample/build.ts';
 import { type Chromium, openChromium } from '../../scripts/sample/chromium.ts';
 import { ExtensionPage, until } from '../../scripts/sample/extension-page.ts';
+import { ALL_CLIPS } from '../../scripts/sample/sample.ts';
 import { type SampleServer, serve } from '../../scripts/sample/serve.ts';
 import type { PageState } from '../../src/protocol.ts';
 import { type NetworkLog, watchNetwork } from './network-log.ts';
@@ -28,8 +29,8 @@ export interface ChromiumWorld {
 }
 
 /** Chromium with the built sample extension; a page for the feed, and the popup told that it stands over that page. */
-export async function openChromiumWorld(): Promise<ChromiumWorld> {
-  const wall = await wallOf();
+export async function openChromiumWorld(limits = ALL_CLIPS): Promise<ChromiumWorld> {
+  const wall = await wallOf(limits);
   const [server, network] = [await serve(wallSite(wall.posts)), await watchNetwork()];
   const args = [`--proxy-server=127.0.0.1:${network.port}`, '--autoplay-policy=no-user-gesture-required'];
   const browser = await openChromium(join(await buildSample(), 'chrome'), { args });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { stillClips } from '../../scripts/sample/planted.ts';
 import { type Clip, feedOf, type SamplePost } from '../../scripts/sample/posts.ts';
 import { clipPath, renderAll } from '../../scripts/sample/render.ts';
-import { drawnClips, SEED } from '../../scripts/sample/sample.ts';
+import { ALL_CLIPS, drawnClips, SEED } from '../../scripts/sample/sample.ts';
 import { type Site, siteOf } from '../../scripts/sample/serve.ts';
 
 /** As `wall.html` lays them out. */
@@ -18,16 +18,12 @@ export interface Wall {
 }
 
 /** Takes every clip, or the first planted ones and others where there shall be fewer. */
-export async function wallOf(
-  limits = { planted: Number.POSITIVE_INFINITY, others: Number.POSITIVE_INFINITY },
-): Promise<Wall> {
-  const drawn = await drawnClips(() => undefined);
+export async function wallOf(limits: typeof ALL_CLIPS = ALL_CLIPS): Promise<Wall> {
+  const drawn = await drawnClips(() => undefined, limits);
   await renderAll(stillClips(), () => undefined);
-  const planted = drawn.filter(({ truth }) => truth === 'planted').slice(0, limits.planted);
-  const others = drawn.filter(({ truth }) => truth !== 'planted').slice(0, limits.others);
   const stills = stillClips().map((recipe): Clip => ({ file: clipPath(recipe), truth: 'planted', hasClaim: true }));
   const files = new Set(stills.map(({ file }) => file));
-  const posts = feedOf([...planted, ...others, ...stills], SEED);
+  const posts = feedOf([...drawn, ...stills], SEED);
   return { posts, stills: posts.filter(({ clip }) => files.has(clip.file)) };
 }
 
