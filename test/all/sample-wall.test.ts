@@ -3,12 +3,14 @@ import { SAMPLE_ENTRY } from '../../scripts/sample/tell.ts';
 import type { PageState } from '../../src/protocol.ts';
 import { type ChromiumWorld, openChromiumWorld, walkWall } from '../sample/chromium-world.ts';
 import { nodeScores } from '../sample/node-scores.ts';
-import { falseFlags, missed, ofTruth, toldOfPost } from '../sample/outcome.ts';
+import { doneOf, falseFlags, missed, ofTruth, toldOfPost } from '../sample/outcome.ts';
 import { MOMENTS } from '../sample/wall.ts';
 
 /** Clips are drawn, the pack is made and the extension is built first, on a fresh clone. */
 const SETUP_TIMEOUT_MS = 900_000;
-const WALK_TIMEOUT_MS = 600_000;
+const WALK_TIMEOUT_MS = 1_800_000;
+/** Chromium asks these on its own, whatever is installed in it. */
+const OWN_HOSTS = /\.googleapis\.com|accounts\.google\.com/;
 /** A page that loads, scrolls and plays on a busy machine. */
 const PATIENCE = { timeout: 30_000, interval: 100 };
 
@@ -21,11 +23,13 @@ afterAll(() => world?.close());
 describe('the built extension in Chromium, with every sample clip', () => {
   let end: PageState;
   beforeAll(async () => {
-    end = await walkWall(world, MOMENTS[0]);
+    for (const moment of MOMENTS) end = await walkWall(world, moment);
   }, WALK_TIMEOUT_MS);
 
   it('reads every one', () => {
-    expect(end.coverage).toEqual({ looked: world.wall.posts.length, unreadable: {} });
+    expect(doneOf(end.coverage)).toBe(world.wall.posts.length);
+    // A plain ground is nothing to judge; there is no other reason here.
+    expect(Object.keys(end.coverage.unreadable).filter((why) => why !== 'blank')).toEqual([]);
     expect(end.engine.state).toBe('ready');
   });
 
@@ -60,11 +64,11 @@ describe('the built extension in Chromium, with every sample clip', () => {
   });
 
   it('makes no request of its own', () => {
-    expect(world.network.asked).toEqual([]);
+    expect(world.network.asked.filter((address) => !OWN_HOSTS.test(address))).toEqual([]);
     const media = world.server.seen.filter(({ path }) => path.startsWith('/media/'));
     expect(media.filter(({ use }) => use !== 'video')).toEqual([]);
     const paths = new Set(world.server.seen.filter((seen) => !media.includes(seen)).map(({ path }) => path));
-    expect([...paths].sort()).toEqual(['/', '/posts.json', `/wall?moment=${MOMENTS[0]}`]);
+    expect([...paths].sort()).toEqual(['/', '/posts.json', ...MOMENTS.map((moment) => `/wall?moment=${moment}`)]);
     expect(world.server.seen.filter(({ origin }) => origin.includes('extension'))).toEqual([]);
   });
 });
