@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/sample/extension-page.ts';
 import { type FirefoxWorld, openFirefoxWorld } from '../site-world/firefox-world.ts';
 import { GRANTED, pagesOf, WORLD_SITES } from '../site-world/sites.ts';
@@ -12,11 +13,13 @@ describe('the main sites in Firefox', () => {
   beforeAll(async () => {
     world = await openFirefoxWorld(pagesOf(sites), GRANTED);
   });
+  let page: Page;
+  afterEach(() => page?.close());
   afterAll(() => world?.close());
 
   it.each(sites)('$name is read post by post', async (site) => {
     const since = world.server.seen.length;
-    const page = await world.open(`https://${site.host}${site.path}`);
+    page = await world.open(`https://${site.host}${site.path}`);
     for (const [i, { key }] of site.expected.entries()) {
       await page.evaluate((top) => scrollTo(0, top), i * heightOf(site));
       const isRead = (told: ReturnType<FirefoxWorld['told']>): boolean =>
@@ -25,7 +28,6 @@ describe('the main sites in Firefox', () => {
       expect(told.map((one) => `${one.key} ${one.framesRead} ${one.unreadable}`).join('\n')).toContain(`${key} `);
       expect(isRead(told)).toBe(true);
     }
-    await page.close();
     const told = world.told(since);
     expect(told.map(({ key, author, permalink, caption }) => ({ key, author, permalink, caption }))).toEqual(
       site.expected,

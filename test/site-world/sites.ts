@@ -83,7 +83,7 @@ const youtubeShorts: WorldSite = {
             <div class="place"></div><yt-reel-channel-bar-view-model><a href="/@maker${i}">@maker${i}</a></yt-reel-channel-bar-view-model>
             <yt-shorts-video-title-view-model><h1>${textOf(i)}</h1></yt-shorts-video-title-view-model></div>`,
         )
-        .join('')}</div></ytd-shorts><div id="shorts-player">${video(0)}</div>`,
+        .join('')}</div></ytd-shorts><div style="height: 600px"></div><div id="shorts-player">${video(0)}</div>`,
       `const player = document.querySelector('#shorts-player');
        const reels = [...document.querySelectorAll('.reel-video-in-sequence-new')];
        let current = -1;
@@ -144,7 +144,12 @@ export const pagesOf = (sites: readonly WorldSite[]): Record<string, PageOf> => 
 
 /** Hosts that are granted in tests: the sites, those of their media, and the frame's. */
 export const GRANTED = [
-  ...new Set([...WORLD_SITES.map(({ host }) => host), 'player.vimeo.com', GIF_HOST, MEDIA_OF_MASTODON]),
+  ...new Set([
+    ...[...WORLD_SITES, POSTER_SITE].map(({ host }) => host),
+    'player.vimeo.com',
+    GIF_HOST,
+    MEDIA_OF_MASTODON,
+  ]),
 ]
   .filter((host) => host !== FRAMED_HOST)
   .map((host) => `https://${host}/*`);
