@@ -104,7 +104,13 @@ function permalinkOf(hooks: SiteHooks, layout: Layout, scope: Scope, values: Rec
   const url = link === '' ? null : webAddress(link, scope.page);
   if (url === null) return webAddress(filled(layout.permalink, values), scope.page)?.href ?? scope.page.href;
   url.hash = '';
-  for (const name of [...url.searchParams.keys()]) if (!hooks.parameters?.includes(name)) url.searchParams.delete(name);
+  const kept = new URLSearchParams();
+  // By name, because Firefox gives content scripts no iterator over the parameters of an address.
+  for (const name of hooks.parameters ?? []) {
+    const value = url.searchParams.get(name);
+    if (value !== null) kept.set(name, value);
+  }
+  url.search = kept.toString();
   return url.href;
 }
 
