@@ -1,6 +1,7 @@
 import { isDecided } from '../../src/look.ts';
 import { VideoDiscovery } from './discover-videos.ts';
-import type { PostState, PostStates } from './post-states.ts';
+import { heldLabelOf, shownLabelOf } from './labels/read-labels.ts';
+import { learnLabel, type PostState, type PostStates } from './post-states.ts';
 import type { Sampler, Shown } from './sampler.ts';
 import { isAd, readPost } from './sites/index.ts';
 
@@ -31,6 +32,8 @@ export interface FeedSetup {
   readonly sampler: Sampler;
   /** Videos came on screen, left it, or show another post. */
   readonly onChange: () => void;
+  /** The site's own label of a post was found. */
+  readonly onLabel: (state: PostState) => void;
   /** The page has another address now, and is another page to everybody who counts by page. */
   readonly onNavigate: () => void;
 }
@@ -177,6 +180,14 @@ export class Feed {
     return others.some(({ video, state: held }) => held !== null && video.isConnected && video !== watch.video);
   }
 
+  #learnLabel({ video }: Watch, state: PostState, page: URL): void {
+    const isNew = learnLabel(state, performance.now(), (isFirst) => {
+      const shown = shownLabelOf(video, state.post, page);
+      return shown ?? (isFirst ? heldLabelOf(video.ownerDocument, state.post) : null);
+    });
+    if (isNew) this.#setup.onLabel(state);
+  }
+
   /** Reads the post anew. Null while the element settles on another one, or shows none. */
   #identify(watch: Watch): PostState | null {
     const page = pageNow();
@@ -184,6 +195,7 @@ export class Feed {
     const read = isInterrupted ? null : readPost(watch.video, page);
     const state = read === null ? null : this.#setup.states.of(read.post);
     if (read?.isByAddress && this.#isTaken(state, watch)) return null;
+    if (state !== null) this.#learnLabel(watch, state, page);
     const { currentSrc } = watch.video;
     const isMoved = watch.state !== null && (state !== watch.state || currentSrc !== watch.mediaAddress);
     if (isMoved || isInterrupted) watch.settledAt = performance.now() + SETTLE_MS;

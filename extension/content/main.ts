@@ -8,7 +8,7 @@ import { Feed } from './feed.ts';
 import { placeOf } from './locate.ts';
 import { MarkLayer } from './mark-layer.ts';
 import { withMedia } from './media-capture.ts';
-import { PostStates } from './post-states.ts';
+import { type PostState, PostStates } from './post-states.ts';
 import { Reporter } from './reporter.ts';
 import { Sampler } from './sampler.ts';
 
@@ -24,6 +24,11 @@ function watchPage(signal: AbortSignal, first: Settings): (settings: Settings) =
   const marks = new MarkLayer(signal, redraw);
   const reporter = new Reporter({ coverage: () => states.coverage(), onFeedback: redraw, signal });
   const engine = new EngineClient(signal);
+  const onLearnt = (state: PostState): void => {
+    if (signal.aborted) return;
+    void reporter.tell(state);
+    redraw();
+  };
   const sampler = new Sampler({
     capture: withMedia(createCapture(), {
       engine,
@@ -32,14 +37,14 @@ function watchPage(signal: AbortSignal, first: Settings): (settings: Settings) =
       now: () => performance.now(),
     }),
     engine,
-    onLearnt: (state) => {
-      if (signal.aborted) return;
-      void reporter.tell(state);
-      redraw();
-    },
+    onLearnt,
   });
   const onNavigate = (): void => reporter.tellAgain(feed.shown().map(({ state }) => state));
-  const feed = new Feed({ states, sampler, onChange: redraw, onNavigate }, signal);
+  // A label alone is told once the video itself was looked at, or could not be.
+  const onLabel = (state: PostState): void => {
+    if (state.look.readings.length > 0 || state.look.unreadable !== null) onLearnt(state);
+  };
+  const feed = new Feed({ states, sampler, onChange: redraw, onLabel, onNavigate }, signal);
   onTold((message) => {
     if (message.kind === 'locate') {
       const found = feed.shown().find(({ state }) => state.key === message.key);

@@ -7,6 +7,7 @@ import type { MatchLevel } from '../../src/match.ts';
 import { keyOf, type Post } from '../../src/post.ts';
 import type { Coverage } from '../../src/protocol.ts';
 import { NO_SAMPLES, type Samples } from '../../src/sampling.ts';
+import type { Sign } from '../../src/sign.ts';
 
 /** All that is known of one post of this page, whatever element shows it. */
 export interface PostState {
@@ -21,6 +22,9 @@ export interface PostState {
   isDismissed: boolean;
   /** Levels of the frames kept for evidence. */
   kept: readonly MatchLevel[];
+  /** The site's own label, once it was found, and when it was last looked for. */
+  label: Sign | null;
+  labelAskedAt: number | null;
   /** Match pattern of the media host that keeps its pixels to itself until the person allows it. */
   refusedBy: string | null;
   /** The verdict last told to the background, in short. */
@@ -41,9 +45,27 @@ function startState(post: Post): PostState {
     isUncovered: false,
     isDismissed: false,
     kept: [],
+    label: null,
+    labelAskedAt: null,
     refusedBy: null,
     toldAs: '',
   };
+}
+
+const labelSigns = ({ label }: PostState): Sign[] => (label === null ? [] : [label]);
+
+/** Labels come late, and some take turns with other lines: they are looked for again, but not with every frame. */
+const LABEL_EVERY_MS = 1000;
+
+/** Looks for the site's label where that is due; true when it was found just now. */
+export function learnLabel(state: PostState, now: number, read: (isFirst: boolean) => Sign | null): boolean {
+  const { label, labelAskedAt } = state;
+  if (label !== null || (labelAskedAt !== null && now - labelAskedAt < LABEL_EVERY_MS)) return false;
+  state.labelAskedAt = now;
+  state.label = read(labelAskedAt === null);
+  if (state.label === null) return false;
+  state.look = { ...state.look, signs: [state.label, ...state.look.signs] };
+  return true;
 }
 
 /** Captions grow when their rest is loaded or opened; one that shrank was folded, and what it said still holds. */
@@ -52,7 +74,7 @@ function learnWords(state: PostState, post: Post): void {
   const before = wordsOf(state.post);
   if (words === before || words.length < before.length) return;
   state.post = post;
-  state.look = { ...state.look, signs: captionSigns(words), named: namesIn(words) };
+  state.look = { ...state.look, signs: [...labelSigns(state), ...captionSigns(words)], named: namesIn(words) };
 }
 
 /** Results by post, the longest unused forgotten first. */

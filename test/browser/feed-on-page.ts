@@ -64,7 +64,10 @@ export function startFeed(answer: 'nothing' | 'failed' | 'match' = 'nothing') {
     },
     onLearnt: () => undefined,
   });
-  const feed = new Feed({ states, sampler, onChange: () => undefined, onNavigate: () => undefined }, controller.signal);
+  const feed = new Feed(
+    { states, sampler, onChange: () => undefined, onLabel: () => undefined, onNavigate: () => undefined },
+    controller.signal,
+  );
   const known = (key: string): { reads: number; unreadable: Unreadable | null } => {
     const look = states.get(key)?.look;
     return { reads: look?.readings.length ?? 0, unreadable: look?.unreadable ?? null };

@@ -1,0 +1,106 @@
+import { LABEL_LENGTH_MAX, labelIn, metaItem, tiktokItem, youtubeNotice } from '../../../src/label-texts.ts';
+import type { Post, Site } from '../../../src/post.ts';
+import type { Sign } from '../../../src/sign.ts';
+import { closestOf, textOf } from '../sites/site.ts';
+import { itemsInPage } from './page-data.ts';
+
+/** Where a site shows its labels: around the video, and within that. */
+interface LabelPlace {
+  readonly card: string;
+  readonly at: string;
+  /** Words of the author's own, where the same text would be a caption. */
+  readonly not?: string;
+}
+
+const META: LabelPlace = {
+  card: 'article, [role="presentation"], [aria-posinset], [data-pagelet^="FeedUnit_"], [role="article"], [data-pressable-container]',
+  at: 'header a, header span, header [role="button"], h2 ~ div span, a[role="link"] span, [role="button"] span',
+  not: 'h1, [data-ad-preview="message"], [data-ad-comet-preview="message"]',
+};
+
+const PLACES: Partial<Record<Site, LabelPlace>> = {
+  tiktok: {
+    card: 'article[data-e2e], section[data-e2e="feed-video"], [data-e2e="browse-video"], body',
+    at: '[class*="LeadingTagsContainer"] *, [class*="LeadingTagsContainer"], [class*="Aigc"], [class*="AIGC"]',
+    not: '[data-e2e="video-desc"], [data-e2e="browse-video-desc"]',
+  },
+  instagram: META,
+  facebook: META,
+  threads: META,
+  x: {
+    card: 'article[data-testid="tweet"]',
+    at: 'span, a',
+    not: '[data-testid="tweetText"], [data-testid="User-Name"], [role="link"]',
+  },
+  reddit: { card: 'shreddit-post', at: 'shreddit-post-flair, [slot="post-flair"]' },
+  bilibili: { card: 'body', at: '.video-argue-inner, .video-argue, .argue' },
+};
+
+/** Elements looked at in one card. */
+const ELEMENTS_MAX = 300;
+
+function shownLabel(video: Element, site: Site): Sign | null {
+  const place = PLACES[site];
+  const card = place === undefined ? null : closestOf(video, place.card);
+  if (place === undefined || card === null) return null;
+  for (const element of [...card.querySelectorAll(place.at)].slice(0, ELEMENTS_MAX)) {
+    if (element.childElementCount > 2 || (place.not !== undefined && element.closest(place.not) !== null)) continue;
+    const found = labelIn(site, textOf(element, LABEL_LENGTH_MAX + 1));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** YouTube's notice belongs to the video whose page this is, never to the tiles beside it. */
+function youtubeLabel(video: Element, post: Post, page: URL): Sign | null {
+  if (page.searchParams.get('v') !== post.id && !page.pathname.includes(`/${post.id}`)) return null;
+  if (closestOf(video, '#movie_player, #shorts-player, ytd-player, #player-container-id') === null) return null;
+  for (const notice of video.ownerDocument.querySelectorAll('how-this-was-made-section-view-model')) {
+    const links = [...notice.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? '');
+    const found = youtubeNotice(
+      links.map((link) => decoded(link)),
+      textOf(notice, LABEL_LENGTH_MAX),
+    );
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** YouTube wraps links that leave it. */
+const decoded = (link: string): string => {
+  try {
+    return decodeURIComponent(link);
+  } catch {
+    return link;
+  }
+};
+
+function dataLabel(document: Document, { site, id }: Post): Sign | null {
+  const read = (selector: string, names: readonly string[], sign: typeof tiktokItem): Sign | null =>
+    itemsInPage(document, selector, names, id)
+      .map(sign)
+      .find((found) => found !== null) ?? null;
+  if (site === 'tiktok')
+    return read('script#__UNIVERSAL_DATA_FOR_REHYDRATION__, script#SIGI_STATE', ['id'], tiktokItem);
+  if (site === 'instagram' || site === 'threads')
+    return read('script[type="application/json"][data-sjs]', ['code'], metaItem);
+  return null;
+}
+
+/** The answer, or null where the page is made so that it cannot be read. */
+function guarded(read: () => Sign | null): Sign | null {
+  try {
+    return read();
+  } catch (error) {
+    // A page may name its form fields after methods of the DOM; then nothing around them can be read.
+    console.debug('Lookalike could not read a label:', error);
+    return null;
+  }
+}
+
+/** The site's own AI label as the page shows it; null where there is none. Changes nothing. */
+export const shownLabelOf = (video: Element, post: Post, page: URL): Sign | null =>
+  guarded(() => (post.site === 'youtube' ? youtubeLabel(video, post, page) : shownLabel(video, post.site)));
+
+/** The label in the data that the page was loaded with. Costly, and the same all along: to be asked once. */
+export const heldLabelOf = (document: Document, post: Post): Sign | null => guarded(() => dataLabel(document, post));

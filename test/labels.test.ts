@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { itemsOf } from '../extension/content/labels/page-data.ts';
+import data from '../models/labels.json' with { type: 'json' };
+import { labelIn, metaItem, tiktokItem, youtubeNotice } from '../src/label-texts.ts';
+
+const LANGUAGES = ['en', 'ja', 'es', 'pt', 'fr', 'de', 'ko', 'zh-Hans', 'zh-Hant'];
+
+describe('the words of a site for "made by AI"', () => {
+  it.each(['tiktok', 'instagram', 'x'])('%s has them in nine languages, each sourced or unverified', (site) => {
+    const rows = data.texts.filter(({ sites }) => sites.includes(site));
+    expect([...new Set(rows.map(({ language }) => language))].sort()).toEqual([...LANGUAGES].sort());
+    expect(rows.every(({ status }) => ['sourced', 'unverified'].includes(status))).toBe(true);
+  });
+
+  it.each([
+    ['tiktok', 'Creator labeled as AI-generated', ['by-author']],
+    ['tiktok', ' AI-generated ', ['by-site']],
+    ['tiktok', 'AI生成', ['by-site', 'unverified-text']],
+    ['instagram', 'AI info', ['by-site']],
+    ['instagram', 'Infos IA', ['by-site']],
+    ['threads', 'KI-Info', ['by-site', 'unverified-text']],
+    ['x', 'Made with Grok Imagine', ['by-site']],
+  ] as const)('%s: "%s"', (site, text, notes) => {
+    expect(labelIn(site, text)).toMatchObject({ kind: 'label', strength: 'strong', cue: text.trim(), notes });
+  });
+
+  it.each([
+    ['tiktok', 'This is not AI-generated'],
+    ['tiktok', 'AI'],
+    ['instagram', 'my AI info page'],
+    ['instagram', 'Made with AI '.repeat(50)],
+    ['x', 'AI info'],
+    ['vimeo', 'Made with AI'],
+    ['generic', 'Made with AI'],
+  ] as const)('%s: "%s" is no label', (site, text) => {
+    expect(labelIn(site, text)).toBeNull();
+  });
+});
+
+const help = (answer: string): string => `https://support.google.com/youtube/answer/${answer}?hl=ja`;
+
+describe('the notice of YouTube', () => {
+  it.each([
+    ['an altered or synthetic video', [help('15447836')], true],
+    ['the older page', [help('14328491')], true],
+    ['a dubbed voice', [help('15569972')], false],
+    ['a dubbed voice beside another notice', [help('15569972'), help('14328491')], false],
+    ['captured with a camera', [help('15446725')], false],
+    ['no link at all', [], false],
+    ['a link of the description', ['https://example.com/answer/15'], false],
+  ])('%s', (_, links, isAi) => {
+    expect(youtubeNotice(links, 'How this was made') !== null).toBe(isAi);
+  });
+});
+
+describe('what the data of a page says', () => {
+  it.each([
+    [{ IsAigc: false, aigcLabelType: 2 }, ['by-author']],
+    [{ IsAigc: true }, ['by-author']],
+    [{ moderationAigcLabelType: 1 }, ['by-site']],
+    [{ IsAigc: false, aigcLabelType: 0 }, null],
+    [{ IsAigc: 'true', aigcLabelType: '2' }, null],
+    [{}, null],
+  ])('TikTok: %j', (item, notes) => {
+    expect(tiktokItem(item)?.notes ?? null).toEqual(notes);
+  });
+
+  it.each([
+    [{ gen_ai_detection_method: { detection_method: 'SELF_DISCLOSURE_FLOW' } }, ['by-author']],
+    [{ gen_ai_detection_method: { detection_method: 'C2PA_METADATA' } }, ['by-site']],
+    [{ gen_ai_detection_method: { detection_method: 'NONE' } }, null],
+    [{ has_high_risk_gen_ai_inform_treatment: true }, ['by-site']],
+    [{ gen_ai_detection_method: null }, null],
+    [{ gen_ai_detection_method: [1, 2] }, null],
+  ])('Instagram: %j', (item, notes) => {
+    expect(metaItem(item)?.notes ?? null).toEqual(notes);
+  });
+
+  it('finds the item of a post and no other, in a bounded walk', () => {
+    const page = { a: [{ id: '1', IsAigc: true }, { deep: { id: '2', IsAigc: false } }] };
+    expect(itemsOf(page, ['id'], '2')).toEqual([{ id: '2', IsAigc: false }]);
+    expect(itemsOf(page, ['id'], '3')).toEqual([]);
+    let endless: object = {};
+    for (let i = 0; i < 200_000; i++) endless = { endless };
+    expect(itemsOf(endless, ['id'], '1')).toEqual([]);
+  });
+});
