@@ -15,7 +15,7 @@ import { ENGINE_STATES } from '../src/protocol.ts';
 import { ROLES, ROUTE_KINDS, ROUTE_NOTES, routesFor } from '../src/report-routes.ts';
 import { FACT_KINDS } from '../src/rights.ts';
 import { TREATMENTS } from '../src/settings.ts';
-import { SIGN_KINDS } from '../src/sign.ts';
+import { SIGN_KINDS, SIGN_NOTES } from '../src/sign.ts';
 import { LISTED_SITES } from '../src/sites.ts';
 import { STORE_TROUBLES } from '../src/store-trouble.ts';
 
@@ -75,6 +75,11 @@ const COMPLETED = [
   ...ROLES.flatMap((role) => [`report_role_${role}`, `report_caution_${role}`]),
   ...ROUTE_KINDS.map((kind) => `report_route_${part(kind)}`),
   ...SIGN_KINDS.filter((kind) => kind !== 'caption').map((kind) => `why_${kind}`),
+  ...SIGN_KINDS.filter((kind) => kind !== 'caption').map((kind) => `why_${kind}_weak`),
+  ...SIGN_NOTES.map((note) => `sign_note_${part(note)}`),
+  ...['top', 'middle', 'bottom'].flatMap((down) =>
+    ['left', 'middle', 'right'].map((across) => `sign_place_${down}_${across}`),
+  ),
   ...['strong', 'weak'].map((strength) => `why_caption_${strength}`),
   ...['unsure', 'one_read', 'two_reads'].map((state) => `why_${state}`),
   ...DOUBTS.map((doubt) => `view_doubt_${part(doubt)}`),

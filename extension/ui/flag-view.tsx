@@ -5,7 +5,7 @@ import { rightsOf } from '../../src/rights.ts';
 import type { Sign } from '../../src/sign.ts';
 import { FeedbackChoice } from './feedback-choice.tsx';
 import { FrameFigure, type ShownFrame } from './frame-figure.tsx';
-import { kindOf, nameOf, shortened, titleOf } from './reasons.ts';
+import { kindOf, nameOf, notesOf, shortened, titleOf } from './reasons.ts';
 import { RightsSection } from './rights-card.tsx';
 import { keyPart, language, say } from './say.ts';
 import { When } from './when.tsx';
@@ -57,6 +57,7 @@ function OneSign({ sign }: { readonly sign: Sign }) {
         <bdi>{shortened(sign.cue, CUE_MAX)}</bdi>
       </q>
       {sign.generator !== '' && <span class="faint"> {say('why_generator', sign.generator)}</span>}
+      {notesOf(sign).length > 0 && <span class="faint"> {notesOf(sign).join(' ')}</span>}
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import { entryName, entryOwner } from '../../src/lexicon.ts';
+import type { Box } from '../../src/match.ts';
 import type { Sign } from '../../src/sign.ts';
 import type { EntryEvidence, Verdict } from '../../src/verdict.ts';
 import { keyPart, language, say } from './say.ts';
@@ -23,11 +24,28 @@ export const shortened = (text: string, max: number): string => {
 
 const signKey = ({ kind, strength }: Sign): string => {
   if (kind === 'caption') return `why_caption_${strength}`;
-  return strength === 'weak' ? 'why_weak' : `why_${kind}`;
+  return strength === 'weak' ? `why_${kind}_weak` : `why_${kind}`;
 };
 
+/** Third of the frame that a fraction of it lies in. */
+const third = (at: number, names: readonly [string, string, string]): string =>
+  at < 1 / 3 ? names[0] : at < 2 / 3 ? names[1] : names[2];
+
+/** Where a mark stands, in words. */
+function placeOf({ x, y, width, height }: Box): string {
+  const down = third(y + height / 2, ['top', 'middle', 'bottom']);
+  const across = third(x + width / 2, ['left', 'middle', 'right']);
+  return say('sign_place', say(`sign_place_${down}_${across}`));
+}
+
+/** What a person should know about a sign beside its cue: where it stands, whose word it is, how far to believe it. */
+export const notesOf = ({ box, notes = [] }: Sign): string[] => [
+  ...(box === undefined ? [] : [placeOf(box)]),
+  ...notes.map((note) => say(`sign_note_${keyPart(note)}`)),
+];
+
 const signReason = (sign: Sign): Reason => ({
-  text: say(signKey(sign), QUOTE),
+  text: [say(signKey(sign), QUOTE), ...notesOf(sign)].join(' '),
   quote: shortened(sign.cue === '' ? sign.generator : sign.cue, QUOTE_MAX),
 });
 
