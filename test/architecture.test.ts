@@ -71,7 +71,10 @@ describe('architecture', () => {
   ])('%s has the single importer %s', (name, owner) => {
     const importers = SOURCES.filter(
       (file) =>
-        !file.startsWith('test/') && importsOf(file).some((target) => target === name || target.startsWith(`${name}/`)),
+        !file.startsWith('test/') &&
+        importsOf(file).some(
+          (target) => target === name || (target.startsWith(`${name}/`) && !target.endsWith('?url')),
+        ),
     );
     expect(importers).toEqual([owner]);
   });

@@ -12,6 +12,8 @@ import { ELEMENTS, NOTICE_KINDS, NOTICE_LANGUAGES } from '../src/notice/notice.t
 import { REPORT_STATES } from '../src/notice/report-record.ts';
 import { SITES } from '../src/post.ts';
 import { ENGINE_STATES } from '../src/protocol.ts';
+import { HASH_STATES } from '../src/provenance/manifest.ts';
+import { PROVENANCE_TROUBLES } from '../src/provenance/read-provenance.ts';
 import { ROLES, ROUTE_KINDS, ROUTE_NOTES, routesFor } from '../src/report-routes.ts';
 import { FACT_KINDS } from '../src/rights.ts';
 import { TREATMENTS } from '../src/settings.ts';
@@ -76,6 +78,9 @@ const COMPLETED = [
   ...ROUTE_KINDS.map((kind) => `report_route_${part(kind)}`),
   ...SIGN_KINDS.filter((kind) => kind !== 'caption').map((kind) => `why_${kind}`),
   ...SIGN_KINDS.filter((kind) => kind !== 'caption').map((kind) => `why_${kind}_weak`),
+  ...PROVENANCE_TROUBLES.map((trouble) => `source_trouble_${part(trouble)}`),
+  ...HASH_STATES.map((state) => `source_hash_${state}`),
+  ...['strong', 'weak'].map((strength) => `source_sign_${strength}`),
   ...SIGN_NOTES.map((note) => `sign_note_${part(note)}`),
   ...['top', 'middle', 'bottom'].flatMap((down) =>
     ['left', 'middle', 'right'].map((across) => `sign_place_${down}_${across}`),

@@ -6,6 +6,7 @@ import { PacksPage } from './packs/packs-page.tsx';
 import { PLACES, type Place, place } from './place.ts';
 import { Queue } from './queue/queue.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
+import { SourcePage } from './source/source-page.tsx';
 import { StatisticsPage } from './statistics/statistics-page.tsx';
 
 function Navigation() {
@@ -40,6 +41,8 @@ function View({ name }: { readonly name: Place }) {
       return <Queue />;
     case 'intake':
       return <IntakePage />;
+    case 'source':
+      return <SourcePage />;
     case 'packs':
       return <PacksPage />;
     case 'accuracy':

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 
 /** The views of the desk; the address of each is its name behind the #. */
-export const PLACES = ['queue', 'intake', 'packs', 'accuracy', 'statistics', 'settings'] as const;
+export const PLACES = ['queue', 'intake', 'source', 'packs', 'accuracy', 'statistics', 'settings'] as const;
 export type Place = (typeof PLACES)[number];
 
 const hash = signal('');

@@ -1,15 +1,12 @@
 import init, { WasmReader } from '@contentauth/c2pa-wasm';
-import trustList from '../../models/trust-list.json' with { type: 'json' };
 import type { MediaType } from './container.ts';
+import { TRUST_ANCHORS } from './trust-list.ts';
 
 /** Remote manifests and certificate states are never asked for: either would tell a server who looks at what. */
 const SETTINGS = JSON.stringify({
   verify: { remote_manifest_fetch: false, ocsp_fetch: false, verify_trust: true },
-  trust: { trust_anchors: [...trustList.signers, ...trustList.timeStamps].join('\n') },
+  trust: { trust_anchors: TRUST_ANCHORS },
 });
-
-/** Date of the list that certificates are held against. */
-export const TRUST_LIST_DATE = trustList.date;
 
 let loading: Promise<unknown> | null = null;
 

@@ -11,9 +11,8 @@ import torch.nn.functional as F
 from marks import NAMES
 from reader import Reader, multiplications
 from tiles import HEIGHT, Maker, read_images, SHORT, STRIDE, WIDTH
-# Of the folder above, whose modules stand behind our own of the same name.
-from quantise import Activation, fold, QuantisedConv
-import graph
+from nodes import Graph, OPSET
+from rounding import Activation, fold, QuantisedConv
 
 CALIBRATION_TILES = 400
 TILES_PER_READ = 7
@@ -51,7 +50,7 @@ class Shipped:
 
 def write(shipped, path):
     """Saves the graph: tiles [N,3,56,72] -> cells [N,classes+4,7,9]: probabilities, then distances in cells."""
-    g = graph.Graph()
+    g = Graph()
     weight, bias = shipped.stem
     x = g.node('Conv', ['tiles', g.constant(weight.numpy(), np.float32), g.constant(bias.numpy(), np.float32)],
                kernel_shape=[6, 6], pads=[1] * 4, strides=[4, 4])
@@ -67,7 +66,7 @@ def write(shipped, path):
     body = helper.make_graph(g.nodes, 'marks', [value('tiles', TensorProto.FLOAT, ['tiles_in', 3, HEIGHT, WIDTH])],
                              [value('cells', TensorProto.FLOAT, ['tiles_out', number + 4, HEIGHT // STRIDE, WIDTH // STRIDE])],
                              g.initialisers)
-    model = helper.make_model(body, opset_imports=[helper.make_opsetid('', graph.OPSET)], producer_name='lookalike')
+    model = helper.make_model(body, opset_imports=[helper.make_opsetid('', OPSET)], producer_name='lookalike')
     model.ir_version = 8
     onnx.checker.check_model(model)
     onnx.save(model, path)
