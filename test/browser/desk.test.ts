@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { deskFlags } from '../../scripts/sample/desk-flags.ts';
 import { brokenRules } from '../axe.ts';
 import { type DeskWorld, openDeskWorld, seedFlags } from '../desk-world.ts';
@@ -46,10 +46,8 @@ describe('the desk in Chromium', () => {
     await world.desk.getByText('1 set to “Dismissed”.').waitFor();
     await press('e');
     await world.desk.getByText('1 set to “Escalated”.').waitFor();
-    for (const _ of 'cde') {
-      await press('u');
-      await world.desk.getByText('Taken back: 1.').waitFor();
-    }
+    for (const _ of 'cde') await press('u');
+    await world.desk.getByText('Taken back: 1.').waitFor();
     await world.desk.getByText(`${FLAGGED.length.toLocaleString('en')} shown of`).waitFor();
   });
 
@@ -104,7 +102,11 @@ describe('the desk in Chromium', () => {
     expect(await countLine().textContent()).toBe(before);
     await world.desk.getByRole('button', { name: 'Keyboard' }).click();
     await dialog.getByRole('switch').click();
+    await vi.waitFor(async () => expect(await dialog.getByRole('switch').isChecked()).toBe(true));
+    const stored = () => world.desk.evaluate(async () => (await chrome.storage.local.get('settings')).settings);
+    await vi.waitFor(async () => expect(await stored()).toMatchObject({ hasShortcuts: true }));
     await dialog.getByRole('button', { name: 'Close' }).click();
+    await dialog.waitFor({ state: 'detached' });
   });
 
   it('has a queue without accessibility violations, with the report open too', async () => {

@@ -1,5 +1,6 @@
 import type { Feedback } from '../../../src/flag.ts';
 import { decide, type ReviewState, type ReviewStep, undo } from '../../../src/review.ts';
+import { createTurns } from '../../in-turn.ts';
 import { ask } from '../../messaging.ts';
 import { language, say } from '../../ui/say.ts';
 import { flagStore } from '../flag-access.ts';
@@ -18,14 +19,15 @@ function targets(): string[] {
   return currentKey.value === null ? [] : [currentKey.value];
 }
 
+/** One action after the other: an undo is about the action before it, finished or not. */
+const inTurn = createTurns();
+
 const count = (number: number): string => new Intl.NumberFormat(language()).format(number);
 
 async function decideOn(keys: readonly string[], step: ReviewStep): Promise<void> {
   const changed = await flagStore.change(keys, (flag) => ({ ...flag, review: decide(flag.review, step) }));
   takeChanged(changed);
   done.value = [...done.value, { keys: changed.map(({ key }) => key), step }].slice(-DONE_MAX);
-  picked.value = new Set();
-  note.value = '';
   tell(say('desk_decided', count(changed.length), say(`desk_state_${step.state}`)));
 }
 
@@ -35,10 +37,11 @@ export function act(state: ReviewState): void {
   if (keys.length === 0) return;
   const next = keyAfter(new Set(keys));
   const step: ReviewStep = { state, at: Date.now(), note: note.value.trim(), by: settings.value.reviewer };
-  attempt(async () => {
-    await decideOn(keys, step);
-    if (next !== null) select(next);
-  });
+  // Keys are pressed faster than a disk answers: the next press is about the next flag.
+  picked.value = new Set();
+  note.value = '';
+  if (next !== null) select(next);
+  attempt(() => inTurn(() => decideOn(keys, step)));
 }
 
 /** Adds the note to the current flag and leaves its state as it is. */
@@ -46,33 +49,34 @@ export function addNote(state: ReviewState): void {
   const key = currentKey.value;
   const text = note.value.trim();
   if (key === null || text === '') return;
-  attempt(() => decideOn([key], { state, at: Date.now(), note: text, by: settings.value.reviewer }));
+  note.value = '';
+  attempt(() => inTurn(() => decideOn([key], { state, at: Date.now(), note: text, by: settings.value.reviewer })));
 }
 
-/** Takes the last action back, flag by flag; what somebody decided since then stays. */
-export function undoLast(): void {
+async function undoNow(): Promise<void> {
   const last = done.value.at(-1);
   if (last === undefined) {
     tell(say('desk_undo_nothing'));
     return;
   }
-  attempt(async () => {
-    const changed = await flagStore.change(last.keys, (flag) => {
-      const review = undo(flag.review, last.step);
-      return review === null ? null : { ...flag, review };
-    });
-    done.value = done.value.slice(0, -1);
-    takeChanged(changed);
-    const [first] = changed;
-    if (first !== undefined) select(first.key);
-    const kept = last.keys.length - changed.length;
-    tell(
-      kept === 0
-        ? say('desk_undone', count(changed.length))
-        : say('desk_undone_some', count(changed.length), count(kept)),
-    );
+  const changed = await flagStore.change(last.keys, (flag) => {
+    const review = undo(flag.review, last.step);
+    return review === null ? null : { ...flag, review };
   });
+  done.value = done.value.slice(0, -1);
+  takeChanged(changed);
+  const [first] = changed;
+  if (first !== undefined) select(first.key);
+  const kept = last.keys.length - changed.length;
+  tell(
+    kept === 0
+      ? say('desk_undone', count(changed.length))
+      : say('desk_undone_some', count(changed.length), count(kept)),
+  );
 }
+
+/** Takes the last action back, flag by flag; what somebody decided since then stays. */
+export const undoLast = (): void => attempt(() => inTurn(undoNow));
 
 export function setFeedback(key: string, feedback: Feedback): void {
   attempt(async () => {
