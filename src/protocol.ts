@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type RawStill, STILL_AREA_MAX } from './evidence/keep.ts';
 import { FEEDBACKS, type Flag } from './flag.ts';
 import { type Frame, UNREADABLE } from './frame.ts';
 import { MATCH_LEVELS, type Reading } from './match.ts';
@@ -88,8 +89,10 @@ export const readingSchema: v.GenericSchema<unknown, Reading> = v.object({
   packVersion: text(50),
 });
 
-/** Longest PNG of one frame on the port: 4K of a busy picture. */
-const STILL_BYTES_MAX = 24 * 1024 * 1024;
+const stillSchema: v.GenericSchema<unknown, RawStill> = v.pipe(
+  v.object({ width: side, height: side, rgba: v.custom<RawStill['rgba']>((value) => value instanceof Uint8Array) }),
+  v.check(({ width, height, rgba }) => width * height <= STILL_AREA_MAX && rgba.length === width * height * 4),
+);
 
 /** Content to engine, over the port. `fetch`: take the frame from the media itself. `keep`: a frame in which something was recognised, for evidence; no answer. */
 export const toEngineSchema = v.variant('kind', [
@@ -106,12 +109,7 @@ export const toEngineSchema = v.variant('kind', [
     key: text(260),
     frame: frameSchema,
     reading: readingSchema,
-    still: v.nullable(
-      v.pipe(
-        v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array),
-        v.check((png) => png.length <= STILL_BYTES_MAX),
-      ),
-    ),
+    still: v.nullable(stillSchema),
   }),
 ]);
 export type ToEngine = v.InferOutput<typeof toEngineSchema>;

@@ -120,3 +120,15 @@ export async function openEvidenceWorld(locale: string): Promise<EvidenceWorld> 
   await popup.setViewportSize({ width: 368, height: 600 });
   return { context, popup, origin, close };
 }
+
+/** Opens the details of the flag, again and again until a frame is there: it is kept a moment after the flag is raised. */
+export async function showFrames(popup: Page): Promise<void> {
+  const button = popup.getByRole('button', { name: /^Details/ });
+  const look = async (): Promise<boolean> => {
+    if ((await button.getAttribute('aria-expanded')) === 'true') await button.click();
+    await button.click();
+    await popup.locator('.frame img, .frames-none').first().waitFor({ timeout: FLAG_TIMEOUT_MS });
+    return (await popup.locator('.frame img').count()) > 0;
+  };
+  await until(look, (hasFrame) => hasFrame, FLAG_TIMEOUT_MS);
+}

@@ -1,9 +1,10 @@
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keptAfter, levelOf, mayKeep } from '../src/evidence/keep.ts';
 import type { KeptFrame } from '../src/evidence/kept-frame.ts';
-import { decodePng, encodePng, pngSize } from '../src/evidence/png.ts';
+import { decodePng, encodePng, encodeStill, pngSize } from '../src/evidence/png.ts';
 import type { MatchLevel } from '../src/match.ts';
 import { paintedPng } from './painted.ts';
 
@@ -47,6 +48,16 @@ describe('the picture of a model input', () => {
       expect(decodePng(changed)).toBeNull();
       expect(decodePng(png.slice(0, at))).toBeNull();
     }
+  });
+
+  it('of a whole frame is lossless, whatever its pixels', async () => {
+    const rgba = Uint8Array.from({ length: 33 * 17 * 4 }, (_, i) => (i % 4 === 3 ? 255 : (i * 91 + (i >> 5)) % 256));
+    const still = await encodeStill({ width: 33, height: 17, rgba });
+    const image = await loadImage(Buffer.from(still));
+    const pen = createCanvas(33, 17).getContext('2d');
+    pen.drawImage(image, 0, 0);
+    expect([image.width, image.height]).toEqual([33, 17]);
+    expect(new Uint8Array(pen.getImageData(0, 0, 33, 17).data)).toEqual(rgba);
   });
 
   it('is not mistaken for a PNG of another program, whose size can still be read', () => {

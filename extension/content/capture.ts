@@ -3,7 +3,7 @@ import type { SmallPicture } from '../../src/pixels.ts';
 import { createCanvasReader } from '../canvas-picture.ts';
 import { withinTime } from '../time-limit.ts';
 import { createRawReader } from './raw-picture.ts';
-import { drawNative, NO_STILL, type Still, stillOfCanvas } from './still.ts';
+import { drawnStill, NO_STILL, type Still } from './still.ts';
 
 export type Capture =
   | { readonly kind: 'frame'; readonly frame: Frame; readonly still: Still }
@@ -56,10 +56,10 @@ export function createCapture(): TakeFrame {
     if (copied !== null) return copied;
     const size = { width: video.videoWidth, height: video.videoHeight };
     const isCheap = size.width * size.height <= CANVAS_STILL_AREA_MAX;
-    const native = wantsStill && isCheap ? drawNative(video, size) : null;
+    const native = wantsStill && isCheap ? drawnStill(video, size) : null;
     // The small picture is made from the still where there is one, so that both are of the same moment.
-    const picture = canvas.draw(native ?? video, size, LONG_SIDE);
-    return picture && { picture, still: native === null ? NO_STILL : stillOfCanvas(native) };
+    const picture = canvas.draw(native?.canvas ?? video, size, LONG_SIDE);
+    return picture && { picture, still: native?.still ?? NO_STILL };
   }
 
   return async (video, wantsStill) => {

@@ -139,10 +139,9 @@ export class Sampler {
     if (kept === null) return;
     state.kept = kept;
     const { key } = state;
-    // The frame is drawn before this returns, and closed by the one who took it.
-    still
-      .png()
-      .then((png) => this.#setup.engine.keep({ key, frame, reading, still: png }))
+    // The pixels are read before this returns; the frame is closed by the one who took it.
+    this.#setup.engine
+      .keep({ key, frame, reading, still: still.pixels() })
       .catch((error: unknown) => console.debug('Lookalike could not keep a frame:', error));
   }
 

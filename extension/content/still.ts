@@ -1,31 +1,36 @@
+import { type RawStill, STILL_AREA_MAX } from '../../src/evidence/keep.ts';
+import type { Size } from '../../src/resize.ts';
 import { isHonest } from '../canvas-picture.ts';
-import { withinTime } from '../time-limit.ts';
 
 /** The very frame that was read, kept open until it is known whether it is wanted for evidence. */
 export interface Still {
-  /** PNG at native size, or null when it cannot be had. What is open may be closed at once afterwards. */
-  readonly png: () => Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Its pixels at native size, or null when they cannot be had. Encoding them is the engine's work, not the page's. */
+  readonly pixels: () => RawStill | null;
   readonly close: () => void;
 }
 
-export const NO_STILL: Still = { png: () => Promise.resolve(null), close: () => undefined };
+export const NO_STILL: Still = { pixels: () => null, close: () => undefined };
 
-/** 4K. A larger frame would take seconds to encode. */
-const AREA_MAX = 3840 * 2160;
-/** The port carries no more; such a frame is kept as input only. */
-const BYTES_MAX = 24 * 1024 * 1024;
-const ENCODE_TIMEOUT_MS = 10_000;
+type Canvas = OffscreenCanvasRenderingContext2D;
 
-interface Drawn {
-  readonly width: number;
-  readonly height: number;
+/** A canvas with the picture at native size, or null where it is too large or the browser would falsify it. */
+function draw(source: CanvasImageSource, { width, height }: Size): Canvas | null {
+  if (width * height > STILL_AREA_MAX || width * height === 0) return null;
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+  if (context === null || !isHonest(context)) return null;
+  canvas.width = width;
+  canvas.height = height;
+  context.drawImage(source, 0, 0, width, height);
+  return context;
 }
 
-/** Encoding reads the canvas when it is called, so the canvas may be drawn over afterwards. */
-async function encode(canvas: OffscreenCanvas): Promise<Uint8Array<ArrayBuffer> | null> {
+function read(context: Canvas | null): RawStill | null {
+  if (context === null) return null;
+  const { width, height } = context.canvas;
   try {
-    const blob = await withinTime(canvas.convertToBlob({ type: 'image/png' }), ENCODE_TIMEOUT_MS, 'Encoding a frame');
-    return blob.size > BYTES_MAX ? null : new Uint8Array(await blob.arrayBuffer());
+    const { data } = context.getImageData(0, 0, width, height);
+    return { width, height, rgba: new Uint8Array(data.buffer) };
   } catch (error) {
     // Pixels of another host, or no memory for them: the frame is kept as input only.
     console.debug('Lookalike could not keep a frame at native size.', error);
@@ -33,29 +38,14 @@ async function encode(canvas: OffscreenCanvas): Promise<Uint8Array<ArrayBuffer> 
   }
 }
 
-/** A canvas with the picture at native size, or null where the browser would falsify or refuse it. */
-export function drawNative(source: CanvasImageSource, { width, height }: Drawn): OffscreenCanvas | null {
-  if (width * height > AREA_MAX || width * height === 0) return null;
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
-  if (context === null || !isHonest(context)) return null;
-  canvas.width = width;
-  canvas.height = height;
-  context.drawImage(source, 0, 0, width, height);
-  return canvas;
-}
-
 /** A still of a decoded frame, which this now owns. */
-export const stillOf = (frame: VideoFrame, size: Drawn): Still => ({
-  png: () => {
-    const canvas = drawNative(frame, size);
-    return canvas === null ? Promise.resolve(null) : encode(canvas);
-  },
+export const stillOf = (frame: VideoFrame, size: Size): Still => ({
+  pixels: () => read(draw(frame, size)),
   close: () => frame.close(),
 });
 
-/** A still of what was drawn already. */
-export const stillOfCanvas = (canvas: OffscreenCanvas): Still => ({
-  png: () => encode(canvas),
-  close: () => undefined,
-});
+/** The video as it is now, drawn at native size, and a still of that; null where it cannot be. */
+export function drawnStill(video: HTMLVideoElement, size: Size): { canvas: OffscreenCanvas; still: Still } | null {
+  const context = draw(video, size);
+  return context && { canvas: context.canvas, still: { pixels: () => read(context), close: () => undefined } };
+}

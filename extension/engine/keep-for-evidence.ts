@@ -1,4 +1,4 @@
-import { encodePng, pngSize } from '../../src/evidence/png.ts';
+import { encodePng, encodeStill } from '../../src/evidence/png.ts';
 import { type InputRule, modelPicture } from '../../src/prepare.ts';
 import type { ToEngine } from '../../src/protocol.ts';
 import { parseDescription } from '../../src/recogniser-description.ts';
@@ -16,9 +16,8 @@ async function readInputRule(): Promise<InputRule> {
 export async function keepForEvidence(message: Extract<ToEngine, { kind: 'keep' }>): Promise<void> {
   const { key, frame, reading, still } = message;
   const { videoWidth, videoHeight } = frame;
-  const size = still === null ? null : pngSize(still);
   // A picture of another size is not the frame that it claims to be.
-  const isWhole = size !== null && size.width === videoWidth && size.height === videoHeight;
+  const isWhole = still !== null && still.width === videoWidth && still.height === videoHeight;
   const takenAt = Date.now();
   // Frames are kept as long as flags are.
   const limits = { bytes: KEPT_BYTES_MAX, keptSince: takenAt - ageMaxOf(await readSettings()) };
@@ -27,7 +26,7 @@ export async function keepForEvidence(message: Extract<ToEngine, { kind: 'keep' 
     takenAt,
     videoWidth,
     videoHeight,
-    still: isWhole ? still : null,
+    still: isWhole ? await encodeStill(still) : null,
     input: encodePng(modelPicture(frame, await readInputRule())),
     reading,
   };

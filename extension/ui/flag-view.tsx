@@ -95,7 +95,7 @@ function Doubts({ flag }: Pick<FlagViewProps, 'flag'>) {
 
 function Frames({ frames, title }: { readonly frames: FlagViewProps['frames']; readonly title: string }) {
   if (frames === null) return null;
-  if (frames.length === 0) return <p class="faint">{say('view_frames_none')}</p>;
+  if (frames.length === 0) return <p class="faint frames-none">{say('view_frames_none')}</p>;
   return (
     <div class="frames">
       {frames.map((frame) => (

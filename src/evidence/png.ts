@@ -1,5 +1,6 @@
 import { unzlibSync, zlibSync } from 'fflate';
 import type { Size } from '../resize.ts';
+import type { RawStill } from './keep.ts';
 
 const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
 const IHDR_END = 33;
@@ -44,20 +45,53 @@ function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-/** A PNG whose bytes depend on the pixels alone, so that the same input gives the same file everywhere. */
-export function encodePng({ width, height, pixels }: RgbPicture): Uint8Array<ArrayBuffer> {
+function headerOf(width: number, height: number): Uint8Array {
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
   view.setUint32(0, width);
   view.setUint32(4, height);
   header.set(RGB_FORM, 8);
+  return header;
+}
+
+/** A PNG whose bytes depend on the pixels alone, so that the same input gives the same file everywhere. */
+export function encodePng({ width, height, pixels }: RgbPicture): Uint8Array<ArrayBuffer> {
   const line = width * 3;
   const rows = new Uint8Array((line + 1) * height);
   for (let y = 0; y < height; y++) rows.set(pixels.subarray(y * line, (y + 1) * line), y * (line + 1) + 1);
   return join([
     Uint8Array.from(SIGNATURE),
-    chunkOf('IHDR', header),
+    chunkOf('IHDR', headerOf(width, height)),
     chunkOf('IDAT', zlibSync(rows, { level: 6 })),
+    chunkOf('IEND', new Uint8Array(0)),
+  ]);
+}
+
+const FILTER_SUB = 1;
+
+/** Rows of RGB, each pixel as its difference to the one before: pictures shrink much better so. */
+function filteredRows({ width, height, rgba }: RawStill): Uint8Array<ArrayBuffer> {
+  const line = width * 3 + 1;
+  const rows = new Uint8Array(line * height);
+  for (let y = 0, from = 0, to = 0; y < height; y++) {
+    rows[to++] = FILTER_SUB;
+    for (let x = 0; x < width; x++, from += 4) {
+      for (let channel = 0; channel < 3; channel++) {
+        const left = x === 0 ? 0 : (rgba[from + channel - 4] ?? 0);
+        rows[to++] = (rgba[from + channel] ?? 0) - left;
+      }
+    }
+  }
+  return rows;
+}
+
+/** A lossless PNG of a whole frame. The browser's own deflate runs beside this thread; alpha is left out, frames have none. */
+export async function encodeStill(still: RawStill): Promise<Uint8Array<ArrayBuffer>> {
+  const deflated = new Blob([filteredRows(still)]).stream().pipeThrough(new CompressionStream('deflate'));
+  return join([
+    Uint8Array.from(SIGNATURE),
+    chunkOf('IHDR', headerOf(still.width, still.height)),
+    chunkOf('IDAT', new Uint8Array(await new Response(deflated).arrayBuffer())),
     chunkOf('IEND', new Uint8Array(0)),
   ]);
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openEvidenceWorld } from '../evidence-world.ts';
+import { openEvidenceWorld, showFrames } from '../evidence-world.ts';
 import { removeTemporary } from '../popup-world.ts';
 
 afterAll(removeTemporary);
@@ -56,6 +56,7 @@ describe('sealing that was cut off', () => {
   afterAll(() => close?.());
 
   it('half-way is cleared away; whole but unsaved is kept, offered, and saved beside a file of the same name', async () => {
+    await showFrames(popup);
     const old = Date.now() - HOUR_MS;
     await leave(popup, key, { id: 'half', state: 'sealing', sealedAt: old, contents: '' });
     await leave(popup, key, { id: 'whole', state: 'sealed', sealedAt: old + 1, contents: 'a bundle' });

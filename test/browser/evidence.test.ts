@@ -6,8 +6,9 @@ import { checkBundle } from '../../src/evidence/check.ts';
 import { pngSize } from '../../src/evidence/png.ts';
 import { recompute } from '../../src/evidence/recompute.ts';
 import { readZip, writeZip } from '../../src/evidence/zip.ts';
+import { brokenRules } from '../axe.ts';
 import { filesIn, jsonIn, tinyRecogniser } from '../evidence.ts';
-import { CLIP, openEvidenceWorld } from '../evidence-world.ts';
+import { CLIP, openEvidenceWorld, showFrames } from '../evidence-world.ts';
 import { removeTemporary, temporary } from '../popup-world.ts';
 
 /** Set to a folder to look at what is drawn. */
@@ -38,6 +39,9 @@ describe('evidence in Chromium', () => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.screenshot({ path: `${SHOTS}/${name}-${colorScheme}.png`, fullPage: true, animations: 'disabled' });
     }
+    if (page === popup) return;
+    await page.setViewportSize({ width: 360, height: 700 });
+    await page.screenshot({ path: `${SHOTS}/${name}-narrow.png`, fullPage: true, animations: 'disabled' });
   }
 
   beforeAll(async () => {
@@ -46,13 +50,13 @@ describe('evidence in Chromium', () => {
   afterAll(() => close?.());
 
   it('shows the very frame that was read, at native size, with its box', async () => {
-    await popup.getByRole('button', { name: /^Details/ }).click();
+    await showFrames(popup);
     const picture = popup.locator('.frame img').first();
-    await picture.waitFor(WAIT);
     expect(await picture.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight])).toEqual([
       640, 480,
     ]);
     expect(await popup.locator('.frame-box').count()).toBeGreaterThan(0);
+    expect(await brokenRules(popup)).toEqual([]);
     await shoot(popup, 'view');
   });
 
@@ -114,6 +118,7 @@ describe('evidence in Chromium', () => {
     for (const part of ['Sealed by this browser', 'Reproduced: the same model says the same', 'ruby'])
       expect(text).toContain(part);
     expect(await page.locator('[data-result=broken]').textContent()).toMatch(/flag\.json\s*changed after sealing/);
+    expect(await brokenRules(page)).toEqual([]);
     await shoot(page, 'verify');
   });
 
@@ -147,6 +152,7 @@ describe('evidence in Chromium', () => {
     for (const said of ['I sent it', 'It was removed', 'It is back'])
       await page.getByRole('button', { name: said }).click();
     await page.getByText('back again').waitFor();
+    expect(await brokenRules(page)).toEqual([]);
     await shoot(page, 'report-owner');
   });
 });

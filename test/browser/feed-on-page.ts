@@ -2,6 +2,7 @@ import { createCapture } from '../../extension/content/capture.ts';
 import { Feed } from '../../extension/content/feed.ts';
 import { PostStates } from '../../extension/content/post-states.ts';
 import { Sampler } from '../../extension/content/sampler.ts';
+import type { RawStill } from '../../src/evidence/keep.ts';
 import type { Frame, Unreadable } from '../../src/frame.ts';
 
 /** One frame as the engine would get it. */
@@ -17,18 +18,15 @@ interface Sent {
 interface Kept {
   readonly key: string;
   readonly time: number;
-  readonly png: number;
   /** Size and middle pixel of the picture at native size. */
   readonly colour: readonly number[];
 }
 
-async function colourOfPng(png: Uint8Array<ArrayBuffer> | null): Promise<number[]> {
-  if (png === null) return [];
-  const bitmap = await createImageBitmap(new Blob([png], { type: 'image/png' }));
-  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
-  context.drawImage(bitmap, 0, 0);
-  const { data } = context.getImageData(bitmap.width / 2, bitmap.height / 2, 1, 1);
-  return [bitmap.width, bitmap.height, ...data.subarray(0, 3)];
+function colourOfStill(still: RawStill | null): number[] {
+  if (still === null) return [];
+  const { width, height, rgba } = still;
+  const at = (Math.floor(height / 2) * width + Math.floor(width / 2)) * 4;
+  return [width, height, ...rgba.subarray(at, at + 3)];
 }
 
 /** Mean colour of the middle of a frame, which tells whose frame it is. */
@@ -49,7 +47,7 @@ export function startFeed(answer: 'nothing' | 'failed' | 'match' = 'nothing') {
     capture: createCapture(),
     engine: {
       keep: async ({ key, frame, still }) => {
-        kept.push({ key, time: frame.time, colour: await colourOfPng(still), png: still === null ? 0 : still.length });
+        kept.push({ key, time: frame.time, colour: colourOfStill(still) });
       },
       read: async (frame) => {
         mostInFlight = Math.max(mostInFlight, ++inFlight);

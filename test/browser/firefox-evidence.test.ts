@@ -54,8 +54,15 @@ try {
   };
   const fold = await until(() => popup.document.querySelector('.card summary') ?? popup.document.querySelector('.card'));
   fold.click();
-  (await until(() => button('Details'))).click();
-  const img = await until(() => popup.document.querySelector('.frame img'));
+  // A frame is kept a moment after the flag is raised, so the details are opened until it is there.
+  const img = await until(async () => {
+    const details = await until(() => button('Details'));
+    if (details.getAttribute('aria-expanded') === 'true') details.click();
+    await new Promise((next) => setTimeout(next, 50));
+    details.click();
+    await until(() => popup.document.querySelector('.frame img, .frames-none'));
+    return popup.document.querySelector('.frame img');
+  });
   await until(() => img.complete && img.naturalWidth);
   const frame = [img.naturalWidth, img.naturalHeight];
   button('Seal evidence').click();
