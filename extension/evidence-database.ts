@@ -21,6 +21,8 @@ export interface KeyRecord {
   readonly createdAt: number;
   /** What this key says of the one before it; checked when it is read. */
   readonly link: unknown;
+  /** SHA-256 of the manifest it signed last, which the next one names; null before its first. */
+  readonly lastManifest: string | null;
 }
 
 /** A bundle that was sealed here; `key` is that of its flag, or `case`. `saved` once the browser has it among its downloads. */
@@ -29,9 +31,8 @@ export interface SealRecord {
   readonly key: string;
   readonly file: string;
   readonly sealedAt: number;
-  /** SHA-256 of the ZIP, and of the manifest in it; empty while it is being sealed. */
+  /** SHA-256 of the ZIP; empty while it is being sealed. */
   readonly sha256: string;
-  readonly manifestHash: string;
   readonly state: 'sealing' | 'sealed' | 'saved';
 }
 

@@ -11,6 +11,8 @@ const LOCK = 'lookalike-evidence-key';
 export interface SigningKey {
   readonly pair: CryptoKeyPair;
   readonly key: PublicKey;
+  /** SHA-256 of the manifest it signed last, or null. No clock is asked for the order, for clocks can be set. */
+  readonly lastManifest: string | null;
 }
 
 async function rememberedKey(): Promise<string | null> {
@@ -18,18 +20,18 @@ async function rememberedKey(): Promise<string | null> {
   return typeof stored === 'string' && /^[0-9a-f]{64}$/.test(stored) ? stored : null;
 }
 
-async function keyOf({ pair, createdAt, link }: KeyRecord): Promise<SigningKey> {
+async function keyOf({ pair, createdAt, link, lastManifest }: KeyRecord): Promise<SigningKey> {
   const key = v.parse(keySchema, {
     algorithm: 'Ed25519',
     public: await publicHexOf(pair),
     createdAt: new Date(createdAt).toISOString(),
     link,
   });
-  return { pair, key };
+  return { pair, key, lastManifest };
 }
 
 async function store(pair: CryptoKeyPair, link: KeyLink | null): Promise<SigningKey> {
-  const record: KeyRecord = { id: 'current', pair, createdAt: Date.now(), link };
+  const record: KeyRecord = { id: 'current', pair, createdAt: Date.now(), link, lastManifest: null };
   await (await evidenceDatabase()).put('keys', record);
   const made = await keyOf(record);
   await browser.storage.local.set({ [REMEMBERED]: made.key.public });
@@ -45,6 +47,14 @@ async function readOrMake(): Promise<SigningKey> {
 
 /** The key of this browser, made at its first use. Two pages that ask at once get the same one. */
 export const signingKey = (): Promise<SigningKey> => navigator.locks.request(LOCK, readOrMake);
+
+/** Notes what was signed last, for the next manifest to name. */
+export const noteManifest = (hash: string): Promise<void> =>
+  navigator.locks.request(LOCK, async () => {
+    const database = await evidenceDatabase();
+    const record = await database.get('keys', 'current');
+    if (record !== undefined) await database.put('keys', { ...record, lastManifest: hash });
+  });
 
 /** The public key in use here, or empty before the first seal: a backup takes it along. */
 export async function publicKeyHere(): Promise<string> {

@@ -6,10 +6,10 @@ import type { Flag } from '../src/flag.ts';
 import { hexOf, sha256 } from '../src/sha256.ts';
 import { browser } from './browser.ts';
 import type { SealRecord } from './evidence-database.ts';
-import { signingKey } from './evidence-key.ts';
+import { noteManifest, signingKey } from './evidence-key.ts';
 import { keptFrames } from './frame-store.ts';
 import { readInstalled } from './installed.ts';
-import { lastManifest, writeSeal } from './seal-journal.ts';
+import { writeSeal } from './seal-journal.ts';
 import { dropSealed, writeSealed } from './sealed-files.ts';
 
 const CLOCK = 'The local clock of the device, which its owner can set to anything; nobody vouches for it.';
@@ -28,7 +28,7 @@ async function sealingOf(
   modelVersion: string,
   at: number,
 ): Promise<Sealing & { pair: CryptoKeyPair }> {
-  const [installed, { pair, key }, previous] = await Promise.all([readInstalled(), signingKey(), lastManifest()]);
+  const [installed, { pair, key, lastManifest: previous }] = await Promise.all([readInstalled(), signingKey()]);
   const isInstalled = modelVersion === '' || modelVersion === installed.model.version;
   const { name, version } = browser.runtime.getManifest();
   return {
@@ -79,14 +79,13 @@ async function sealNow({
     file: fileNameOf(key, at),
     sealedAt: at,
     sha256: '',
-    manifestHash: '',
     state: 'sealing',
   };
   await writeSeal(begun);
   const sealed = await seal(files, sealing, pair);
   await writeSealed(begun.id, sealed.zip);
-  const { manifestHash } = sealed;
-  const record: SealRecord = { ...begun, sha256: await sha256(sealed.zip), manifestHash, state: 'sealed' };
+  await noteManifest(sealed.manifestHash);
+  const record: SealRecord = { ...begun, sha256: await sha256(sealed.zip), state: 'sealed' };
   await writeSeal(record);
   return { record, sealed };
 }

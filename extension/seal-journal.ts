@@ -11,13 +11,6 @@ export async function sealsOf(key: string): Promise<SealRecord[]> {
   return records.sort((a, b) => b.sealedAt - a.sealedAt);
 }
 
-/** Hash of the manifest that was signed last, for the next one to name. Null before the first. */
-export async function lastManifest(): Promise<string | null> {
-  const records = await (await evidenceDatabase()).getAll('seals');
-  const done = records.filter(({ state }) => state !== 'sealing');
-  return done.sort((a, b) => b.sealedAt - a.sealedAt)[0]?.manifestHash ?? null;
-}
-
 /** One is being written only this long; what is older was cut off by a crash. */
 const SEALING_MAX_MS = 10 * 60_000;
 

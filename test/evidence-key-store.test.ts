@@ -40,6 +40,14 @@ describe('the signing key of a browser', () => {
     expect(again.pair.privateKey.extractable).toBe(false);
   });
 
+  it('knows what it signed last, and a new one has signed nothing', async () => {
+    const keys = await load();
+    expect((await keys.signingKey()).lastManifest).toBeNull();
+    await keys.noteManifest('cd'.repeat(32));
+    expect((await (await load()).signingKey()).lastManifest).toBe('cd'.repeat(32));
+    expect((await keys.rotateKey()).lastManifest).toBeNull();
+  });
+
   it('is signed for by the one before when it is rotated', async () => {
     const keys = await load();
     const { key: old } = await keys.signingKey();

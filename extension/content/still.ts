@@ -25,10 +25,11 @@ function draw(source: CanvasImageSource, { width, height }: Size): Canvas | null
   return context;
 }
 
-function read(context: Canvas | null): RawStill | null {
-  if (context === null) return null;
-  const { width, height } = context.canvas;
+function read(drawn: () => Canvas | null): RawStill | null {
   try {
+    const context = drawn();
+    if (context === null) return null;
+    const { width, height } = context.canvas;
     const { data } = context.getImageData(0, 0, width, height);
     return { width, height, rgba: new Uint8Array(data.buffer) };
   } catch (error) {
@@ -40,12 +41,12 @@ function read(context: Canvas | null): RawStill | null {
 
 /** A still of a decoded frame, which this now owns. */
 export const stillOf = (frame: VideoFrame, size: Size): Still => ({
-  pixels: () => read(draw(frame, size)),
+  pixels: () => read(() => draw(frame, size)),
   close: () => frame.close(),
 });
 
 /** The video as it is now, drawn at native size, and a still of that; null where it cannot be. */
 export function drawnStill(video: HTMLVideoElement, size: Size): { canvas: OffscreenCanvas; still: Still } | null {
   const context = draw(video, size);
-  return context && { canvas: context.canvas, still: { pixels: () => read(context), close: () => undefined } };
+  return context && { canvas: context.canvas, still: { pixels: () => read(() => context), close: () => undefined } };
 }

@@ -24,7 +24,7 @@ async function leave(popup: Page, key: string, left: Left): Promise<void> {
         opening.onerror = () => reject(opening.error);
       });
       const transaction = database.transaction('seals', 'readwrite');
-      const record = { id, key, file: `${id}.zip`, sealedAt, sha256: 'ab', manifestHash: 'ab'.repeat(32), state };
+      const record = { id, key, file: `${id}.zip`, sealedAt, sha256: 'ab', state };
       transaction.objectStore('seals').put(record);
       await new Promise((resolve) => transaction.addEventListener('complete', resolve));
       database.close();
