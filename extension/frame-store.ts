@@ -17,9 +17,11 @@ const keptFrameSchema: v.GenericSchema<unknown, KeptFrame> = v.object({
   still: v.nullable(bytes),
   input: bytes,
   reading: readingSchema,
+  marks: v.optional(v.array(bytes), []),
 });
 
-const sizeOf = ({ still, input }: KeptFrame): number => (still?.length ?? 0) + input.length;
+const sizeOf = ({ still, input, marks }: KeptFrame): number =>
+  (still?.length ?? 0) + input.length + marks.reduce((sum, png) => sum + png.length, 0);
 const scoreOf = ({ reading }: KeptFrame): number => reading.matches[0]?.score ?? 0;
 
 function recordOf(frame: KeptFrame): FrameRecord {

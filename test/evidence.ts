@@ -42,6 +42,7 @@ export async function rubyFrame(recogniser: OrtRecogniser, key = 'tiktok:1', tim
     still: new Uint8Array(paintedPng(painted)),
     input: encodePng(modelPicture(frame, TINY_DESCRIPTION.input)),
     reading: await recogniser.read(frame),
+    marks: [],
   };
 }
 

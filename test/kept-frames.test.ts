@@ -4,7 +4,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keptAfter, levelOf, mayKeep } from '../src/evidence/keep.ts';
 import type { KeptFrame } from '../src/evidence/kept-frame.ts';
-import { decodePng, encodePng, encodeStill, pngSize } from '../src/evidence/png.ts';
+import { cutOut, decodePng, encodePng, encodeStill, pngSize } from '../src/evidence/png.ts';
 import type { MatchLevel } from '../src/match.ts';
 import { paintedPng } from './painted.ts';
 
@@ -60,6 +60,14 @@ describe('the picture of a model input', () => {
     expect(new Uint8Array(pen.getImageData(0, 0, 33, 17).data)).toEqual(rgba);
   });
 
+  it('of a mark is cut out of the frame with a little around it, and never reaches over its edge', () => {
+    const rgba = Uint8Array.from({ length: 40 * 20 * 4 }, (_, i) => Math.floor(i / 4) % 40);
+    const cut = cutOut({ width: 40, height: 20, rgba }, { x: 0.5, y: 0.5, width: 0.2, height: 0.2 });
+    expect([cut.width, cut.height, cut.pixels[0]]).toEqual([12, 6, 18]);
+    const corner = cutOut({ width: 40, height: 20, rgba }, { x: 0.9, y: 0.9, width: 0.1, height: 0.1 });
+    expect([corner.width, corner.height]).toEqual([5, 3]);
+  });
+
   it('is not mistaken for a PNG of another program, whose size can still be read', () => {
     const other = new Uint8Array(paintedPng({ width: 20, height: 10, ground: [1, 2, 3] }));
     expect([decodePng(other), pngSize(other)]).toEqual([null, { width: 20, height: 10 }]);
@@ -74,6 +82,7 @@ const frameOf = (key: string, score: number, bytes = 100): KeptFrame => ({
   videoHeight: 360,
   still: new Uint8Array(bytes - 10),
   input: new Uint8Array(10),
+  marks: [],
   reading: {
     time: 1,
     matches: [{ entry: 'ruby', score, level: score >= 0.8 ? 'flag' : 'unsure', box: null }],

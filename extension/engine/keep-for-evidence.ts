@@ -1,4 +1,4 @@
-import { encodePng, encodeStill } from '../../src/evidence/png.ts';
+import { cutOut, encodePng, encodeStill } from '../../src/evidence/png.ts';
 import { type InputRule, modelPicture } from '../../src/prepare.ts';
 import type { ToEngine } from '../../src/protocol.ts';
 import { parseDescription } from '../../src/recogniser-description.ts';
@@ -29,6 +29,7 @@ export async function keepForEvidence(message: Extract<ToEngine, { kind: 'keep' 
     still: isWhole ? await encodeStill(still) : null,
     input: encodePng(modelPicture(frame, await readInputRule())),
     reading,
+    marks: isWhole ? (reading.marks ?? []).map(({ box }) => encodePng(cutOut(still, box))) : [],
   };
   await keepFrame(kept, limits);
 }

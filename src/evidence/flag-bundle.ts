@@ -57,7 +57,7 @@ const sealedReadingSchema = v.object({
 export type SealedReading = v.InferOutput<typeof sealedReadingSchema>;
 
 function filesOfFrame(frame: KeptFrame, number: number): [string, Uint8Array<ArrayBuffer>][] {
-  const { still, input, reading, takenAt, videoWidth, videoHeight } = frame;
+  const { still, input, marks, reading, takenAt, videoWidth, videoHeight } = frame;
   const name = (what: string): string => `frames/${number}-${what}`;
   const sealed: SealedReading = {
     input: name('input.png'),
@@ -70,6 +70,7 @@ function filesOfFrame(frame: KeptFrame, number: number): [string, Uint8Array<Arr
   return [
     [name('reading.json'), canonicalJson(sealed)],
     [name('input.png'), input],
+    ...marks.map((png, i): [string, Uint8Array<ArrayBuffer>] => [name(`mark-${i + 1}.png`), png]),
     ...(still === null ? [] : ([[name('native.png'), still]] as [string, Uint8Array<ArrayBuffer>][])),
   ];
 }

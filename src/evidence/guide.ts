@@ -8,6 +8,7 @@ const HOLDS = {
   browser did not give it and only the model's input was kept; \`frames/N-reading.json\` then says \`"still": null\`.
 - \`frames/N-input.png\`: the exact picture that the model was given. Running the same model on it gives the same scores.
 - \`frames/N-reading.json\`: what the model said of it, the time in the video, and the model's and pack's versions.
+- \`frames/N-mark-M.png\`: what was taken for a generator's mark, cut out of the frame.
 - \`screenshot.png\`, where it was allowed: the post as it stood in the page.
 - \`custody.json\`: what happened to all this until it was sealed, with the times of the local clock.`,
   case: `- \`bundles/*.zip\`: evidence bundles, each sealed and verifiable by itself, each with a \`VERIFY.md\` of its own.

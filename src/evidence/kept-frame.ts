@@ -14,4 +14,6 @@ export interface KeptFrame {
   /** PNG of the very picture that the model was given. */
   readonly input: Uint8Array<ArrayBuffer>;
   readonly reading: Reading;
+  /** PNGs of the marks in the reading, cut out of the still, in its order; empty where there is no still or no mark. */
+  readonly marks: readonly Uint8Array<ArrayBuffer>[];
 }

@@ -1,4 +1,5 @@
 import { unzlibSync, zlibSync } from 'fflate';
+import type { Box } from '../match.ts';
 import type { Size } from '../resize.ts';
 import type { RawStill } from './keep.ts';
 
@@ -68,6 +69,8 @@ export function encodePng({ width, height, pixels }: RgbPicture): Uint8Array<Arr
 }
 
 const FILTER_SUB = 1;
+/** Share of its own size that is kept around what is cut out. */
+const CUT_MARGIN = 0.25;
 
 /** Rows of RGB, each pixel as its difference to the one before: pictures shrink much better so. */
 function filteredRows({ width, height, rgba }: RawStill): Uint8Array<ArrayBuffer> {
@@ -83,6 +86,25 @@ function filteredRows({ width, height, rgba }: RawStill): Uint8Array<ArrayBuffer
     }
   }
   return rows;
+}
+
+/** A part of a frame, given as fractions of it, with a little of what is around; at least one pixel. */
+export function cutOut({ width, height, rgba }: RawStill, box: Box): RgbPicture {
+  const [marginX, marginY] = [box.width * CUT_MARGIN, box.height * CUT_MARGIN];
+  const left = Math.max(0, Math.floor((box.x - marginX) * width));
+  const top = Math.max(0, Math.floor((box.y - marginY) * height));
+  const size = {
+    width: Math.max(1, Math.min(width, Math.ceil((box.x + box.width + marginX) * width)) - left),
+    height: Math.max(1, Math.min(height, Math.ceil((box.y + box.height + marginY) * height)) - top),
+  };
+  const pixels = new Uint8Array(size.width * size.height * 3);
+  for (let y = 0, to = 0; y < size.height; y++) {
+    for (let x = 0; x < size.width; x++, to += 3) {
+      const from = ((top + y) * width + left + x) * 4;
+      pixels.set(rgba.subarray(from, from + 3), to);
+    }
+  }
+  return { ...size, pixels };
 }
 
 /** A lossless PNG of a whole frame. The browser's own deflate runs beside this thread; alpha is left out, frames have none. */
