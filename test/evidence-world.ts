@@ -108,6 +108,7 @@ export async function openEvidenceWorld(locale: string): Promise<EvidenceWorld> 
       return text === '' ? null : (tab ?? null);
     }, address);
   const tab = await until(flagged, (found) => found !== null, FLAG_TIMEOUT_MS);
+  if (tab === null) throw new Error('The video was not flagged in time.');
   // A window of its own leaves the feed in sight, as a popup does; which tab it is over has to be told to it.
   await context.addInitScript(
     (under) => location.pathname === '/popup/popup.html' && Object.assign(chrome.tabs, { query: async () => [under] }),
@@ -130,5 +131,5 @@ export async function showFrames(popup: Page): Promise<void> {
     await popup.locator('.frame img, .frames-none').first().waitFor({ timeout: FLAG_TIMEOUT_MS });
     return (await popup.locator('.frame img').count()) > 0;
   };
-  await until(look, (hasFrame) => hasFrame, FLAG_TIMEOUT_MS);
+  if (!(await until(look, (hasFrame) => hasFrame, FLAG_TIMEOUT_MS))) throw new Error('No frame was kept in time.');
 }

@@ -2,10 +2,11 @@ import { cutOut, encodePng, encodeStill } from '../../src/evidence/png.ts';
 import { type InputRule, modelPicture } from '../../src/prepare.ts';
 import type { ToEngine } from '../../src/protocol.ts';
 import { parseDescription } from '../../src/recogniser-description.ts';
-import { ageMaxOf } from '../../src/settings.ts';
 import { browser } from '../browser.ts';
 import { KEPT_BYTES_MAX, keepFrame } from '../frame-store.ts';
-import { readSettings } from '../settings-store.ts';
+
+/** Half a year, as flags are kept unless a person chose otherwise. */
+const KEPT_MAX_MS = 180 * 24 * 60 * 60 * 1000;
 
 async function readInputRule(): Promise<InputRule> {
   const response = await fetch(browser.runtime.getURL('models/recogniser.json'));
@@ -19,8 +20,8 @@ export async function keepForEvidence(message: Extract<ToEngine, { kind: 'keep' 
   // A picture of another size is not the frame that it claims to be.
   const isWhole = still !== null && still.width === videoWidth && still.height === videoHeight;
   const takenAt = Date.now();
-  // Frames are kept as long as flags are.
-  const limits = { bytes: KEPT_BYTES_MAX, keptSince: takenAt - ageMaxOf(await readSettings()) };
+  // An offscreen document has no storage to read settings from, so the longest time is a fixed one.
+  const limits = { bytes: KEPT_BYTES_MAX, keptSince: takenAt - KEPT_MAX_MS };
   const kept = {
     key,
     takenAt,
