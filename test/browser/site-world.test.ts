@@ -14,7 +14,7 @@ describe('pages that behave as the sites do, at their own addresses', () => {
   });
   afterAll(() => world.close());
 
-  it.each(sites)('are read post by post: $name', async (site) => {
+  it.each(sites)('are read post by post: $name', { timeout: 300_000 }, async (site) => {
     await visit(world, site, heightOf(site));
   });
 
