@@ -14,7 +14,8 @@ export default defineConfig({
       output: {
         // Two workers of the same name would overwrite each other.
         entryFileNames: ({ name }) => (name === 'worker' ? 'engine/worker.js' : `desk/${name}.js`),
-        chunkFileNames: 'chunks/[name].js',
+        // Each worker brings chunks of its own, bound to its own entry: by one name they would overwrite each other.
+        chunkFileNames: 'chunks/[name]-[hash].js',
         assetFileNames: 'assets/[name][extname]',
       },
     },

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureDesk } from './bench/desk.ts';
 import { measureInChromium } from './bench/in-chromium.ts';
 import { measureInference, measureZip } from './bench/in-node.ts';
 import type { Measured } from './bench/times.ts';
@@ -13,7 +14,12 @@ async function main(): Promise<boolean> {
   try {
     await buildSampleExtension(outDir, []);
     const chrome = join(outDir, 'chrome');
-    const measured = [...(await measureInference()), ...measureZip(chrome), ...(await measureInChromium(chrome))];
+    const measured = [
+      ...(await measureInference()),
+      ...measureZip(chrome),
+      ...(await measureInChromium(chrome)),
+      ...(await measureDesk(chrome)),
+    ];
     const row = ({ what, value, budget, isKept }: Measured) => [what, value, budget, isKept ? 'kept' : 'MISSED'];
     console.log(columns([['what', 'measured', 'budget', ''], ...measured.map(row)]));
     return measured.every(({ isKept }) => isKept);
