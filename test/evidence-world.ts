@@ -100,13 +100,15 @@ export async function openEvidenceWorld(locale: string): Promise<EvidenceWorld> 
   const origin = `chrome-extension://${new URL(worker.url()).host}`;
   const feed = await context.newPage();
   await feed.goto(address);
-  await feed.bringToFront();
-  const flagged = () =>
-    worker.evaluate(async (url) => {
+  const flagged = async () => {
+    // The first-run page opens whenever the extension is ready, and a video behind it is not looked at.
+    await feed.bringToFront();
+    return worker.evaluate(async (url) => {
       const tab = (await chrome.tabs.query({})).find((found) => found.url === url);
       const text = tab?.id === undefined ? '' : await chrome.action.getBadgeText({ tabId: tab.id });
       return text === '' ? null : (tab ?? null);
     }, address);
+  };
   const tab = await until(flagged, (found) => found !== null, FLAG_TIMEOUT_MS);
   if (tab === null) throw new Error('The video was not flagged in time.');
   // A window of its own leaves the feed in sight, as a popup does; which tab it is over has to be told to it.
