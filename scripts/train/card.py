@@ -44,6 +44,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--data', default='../shared/data')
     parser.add_argument('--models', default='models')
+    parser.add_argument('--float', default='the float weights were not measured',
+                        help='one sentence: what `export.py --float` measured')
     options = parser.parse_args()
     dataset = Dataset(options.data)
     pack = json.load(open(os.path.join(options.models, 'packs', 'lookalike.json'), encoding='utf-8'))
@@ -59,6 +61,7 @@ def main():
         'train': len(dataset.train), 'held': len(dataset.calibration),
         'sources': len({r['source'] for r in dataset.rows if r['split'] == 'train'}),
         'entries': '\n'.join(entry_rows(dataset, pack)), 'contrast': '\n'.join(negative_rows(dataset)),
+        'mmacSeen': net['mmacAt96x160'], 'float': options.float,
         'met': 'met' if m['macroRecall'] >= 0.5 and m['falseMatchRate'] <= 0.005 else 'NOT met',
     }
     text = open(os.path.join(HERE, 'card.template.txt'), encoding='utf-8').read()

@@ -38,7 +38,8 @@ def write_recogniser(net, folder, date, negatives):
                   'pixels': PIXELS, 'minSide': 64},
         'outputs': {'cells': {'name': 'cells', 'dimensions': DIMENSIONS, 'stride': 16},
                     'scene': {'name': 'scene', 'dimensions': DIMENSIONS}},
-        'mmacAt144x256': round(multiplications(net, 144, 256) / 1e6, 1), 'trained': date,
+        'mmacAt144x256': round(multiplications(net, 144, 256) / 1e6, 1),
+        'mmacAt96x160': round(multiplications(net, 96, 160) / 1e6, 1), 'trained': date,
         'negatives': {'file': 'negatives.bin', 'type': 'int8', 'shape': list(negatives.shape)},
     }, os.path.join(folder, 'recogniser.json'))
 
