@@ -43,8 +43,10 @@ function weights(name: string, dimensions: readonly number[]): Buffer {
   );
 }
 
-const shaped = (field: number, name: string, dimensions: readonly number[]): Buffer => {
-  const shape = message(2, ...dimensions.map((side) => message(1, number(1, side))));
+/** A side is a number, or a name where it is free: the session is warmed up with another frame than it is timed with. */
+const shaped = (field: number, name: string, dimensions: readonly (number | string)[]): Buffer => {
+  const sides = dimensions.map((side) => message(1, typeof side === 'number' ? number(1, side) : bytes(2, side)));
+  const shape = message(2, ...sides);
   return message(field, bytes(1, name), message(2, message(1, number(1, FLOAT), shape)));
 };
 
@@ -104,8 +106,8 @@ function mobileNetV2(): Uint8Array {
   const last = conv({ from, inputs: channels, outputs: FEATURES, side: 1 });
   parts.push(node('Identity', [last], 'cells'), node('GlobalAveragePool', [last], 'mean'));
   parts.push(node('Flatten', ['mean'], 'scene'));
-  const outputs = [shaped(12, 'cells', [1, FEATURES, 7, 7]), shaped(12, 'scene', [1, FEATURES])];
-  const graph = message(7, ...parts, bytes(2, 'mobilenet'), shaped(11, 'image', [1, 3, SIDE, SIDE]), ...outputs);
+  const outputs = [shaped(12, 'cells', [1, FEATURES, 'rows', 'columns']), shaped(12, 'scene', [1, FEATURES])];
+  const graph = message(7, ...parts, bytes(2, 'mobilenet'), shaped(11, 'image', [1, 3, 'height', 'width']), ...outputs);
   return Buffer.concat([number(1, 8), graph, message(8, number(2, 13))]);
 }
 
