@@ -93,6 +93,8 @@ async function measureCapture(browser: Chromium, server: SampleServer): Promise<
 async function measureEngine(page: Page): Promise<Measured[]> {
   const { recogniser } = await loadModel(MODELS, []);
   const { pixels, ...about } = drawnFrame(320, 180);
+  // The compiler of the scripts names inner functions through this, and the page does not have it.
+  await page.evaluate('globalThis.__name = (named) => named');
   await page.evaluate(
     async (frame) => {
       const worker = new Worker('/engine/worker.js', { type: 'module' });
