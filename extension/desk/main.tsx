@@ -9,8 +9,8 @@ import { followAddress } from './place.ts';
 import { startQueue } from './queue/actions.ts';
 import { startCases } from './queue/cases.ts';
 import { listenToKeys } from './queue/keys.ts';
-import { startSites } from './settings/sites.ts';
 import { settings, startSettings } from './settings.ts';
+import { startGrants } from './welcome-sites.ts';
 
 const life = new AbortController().signal;
 settings.value = await readSettings();
@@ -19,7 +19,7 @@ await chooseLanguage(settings.value.language);
 speakLanguage(document);
 followAddress();
 startSettings(life);
-startSites(life);
+startGrants(life);
 startInstalled();
 startPacks(life);
 startQueue(life);

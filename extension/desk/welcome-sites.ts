@@ -5,12 +5,12 @@ import { browser } from '../browser.ts';
 import { say } from '../ui/say.ts';
 import { attempt, tell, tellBad } from './notice.ts';
 
-/** Match patterns that the browser lets us look at. */
+/** Match patterns that the browser lets us look at, in order. */
 export const granted = signal<readonly string[]>([]);
 
-async function readGranted(): Promise<void> {
+export async function readGranted(): Promise<void> {
   const { origins = [] } = await browser.permissions.getAll();
-  granted.value = origins.filter((pattern) => /^(https?|\*):/.test(pattern));
+  granted.value = origins.filter((pattern) => /^(https?|\*):/.test(pattern)).sort();
 }
 
 /** Follows what is granted and taken back, here and in the browser's own settings. */
@@ -53,6 +53,7 @@ export function otherGrants(): string[] {
   return granted.value.filter((origin) => !listed.has(origin)).sort();
 }
 
+/** `https://www.tiktok.com/*` as people call it. */
 export const nameOfPattern = (pattern: string): string => pattern.replace(/^[a-z*]+:\/\//, '').replace(/\/\*$/, '');
 
 /** The host of an address or a bare name as a person types it; null where it is neither. */

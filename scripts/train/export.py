@@ -1,4 +1,4 @@
-"""Checkpoint to net files: python3 scripts/train/export.py --data ../shared/data --out OUT [--models models]."""
+"""Checkpoint to shipped files: python3 scripts/train/export.py --data ../shared/data --out OUT [--models models]."""
 import argparse
 import hashlib
 import json

@@ -2,12 +2,13 @@ import { signal } from '@preact/signals';
 import { say } from '../../ui/say.ts';
 import { Switch } from '../../ui/switch.tsx';
 import { changeSettings, settings } from '../settings.ts';
-import { addSite, hostOf, isBuiltIn, isOn, origins, removeSite, setOn } from './sites.ts';
+import { granted, nameOfPattern } from '../welcome-sites.ts';
+import { addSite, isBuiltIn, isOn, removeSite, setOn } from './sites.ts';
 
 const typed = signal('');
 
 function SiteLine({ pattern }: { readonly pattern: string }) {
-  const host = hostOf(pattern);
+  const host = nameOfPattern(pattern);
   return (
     <li class="site-line">
       <Switch label={host} isOn={isOn(pattern)} onChange={(on) => setOn(pattern, on)} />
@@ -59,7 +60,7 @@ export function SitesSection() {
         onChange={(isPaused) => changeSettings({ isPaused })}
       />
       <ul class="site-lines">
-        {origins.value.map((pattern) => (
+        {granted.value.map((pattern) => (
           <SiteLine key={pattern} pattern={pattern} />
         ))}
       </ul>

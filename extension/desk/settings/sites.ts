@@ -1,43 +1,21 @@
-import { signal } from '@preact/signals';
 import { browser } from '../../browser.ts';
 import { updateSettings } from '../../settings-store.ts';
 import { say } from '../../ui/say.ts';
 import { attempt, tell, tellBad } from '../notice.ts';
 import { settings } from '../settings.ts';
-
-/** Match patterns that the browser lets us look at. */
-export const origins = signal<readonly string[]>([]);
-
-/** `https://www.tiktok.com/*` as people call it. */
-export const hostOf = (pattern: string): string => pattern.replace(/^[a-z*]+:\/\//, '').replace(/\/\*$/, '');
+import { nameOfPattern, readGranted } from '../welcome-sites.ts';
 
 /** Sites of the store build cannot be given back; those asked for one by one can. */
 export const isBuiltIn = (pattern: string): boolean =>
   (browser.runtime.getManifest().host_permissions ?? []).includes(pattern);
 
-async function readOrigins(): Promise<void> {
-  const { origins: granted = [] } = await browser.permissions.getAll();
-  origins.value = [...granted].filter((pattern) => /^(https?|\*):/.test(pattern)).sort();
-}
-
-export function startSites(life: AbortSignal): void {
-  const read = (): void => attempt(readOrigins);
-  browser.permissions.onAdded.addListener(read);
-  browser.permissions.onRemoved.addListener(read);
-  life.addEventListener('abort', () => {
-    browser.permissions.onAdded.removeListener(read);
-    browser.permissions.onRemoved.removeListener(read);
-  });
-  read();
-}
-
-export const isOn = (pattern: string): boolean => !settings.value.offHosts.includes(hostOf(pattern));
+export const isOn = (pattern: string): boolean => !settings.value.offHosts.includes(nameOfPattern(pattern));
 
 export function setOn(pattern: string, on: boolean): void {
   attempt(async () => {
     settings.value = await updateSettings(({ offHosts }) => {
-      const others = offHosts.filter((host) => host !== hostOf(pattern));
-      return { offHosts: on ? others : [...others, hostOf(pattern)] };
+      const others = offHosts.filter((host) => host !== nameOfPattern(pattern));
+      return { offHosts: on ? others : [...others, nameOfPattern(pattern)] };
     });
   });
 }
@@ -60,13 +38,13 @@ export function addSite(text: string): void {
   attempt(async () => {
     const isAllowed = await browser.permissions.request({ origins: [`https://${host}/*`] });
     tell(isAllowed ? say('desk_site_added', host) : say('site_allow_refused'));
-    await readOrigins();
+    await readGranted();
   });
 }
 
 export function removeSite(pattern: string): void {
   attempt(async () => {
     await browser.permissions.remove({ origins: [pattern] });
-    await readOrigins();
+    await readGranted();
   });
 }
