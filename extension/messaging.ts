@@ -28,6 +28,7 @@ const ALLOWED_ORIGIN: Record<Kind, Allowed> = {
   'page-state': 'page',
   'recent-flags': 'page',
   feedback: 'page',
+  'file-signs': 'page',
 };
 
 /** A thrown error would arrive as an answer of its own kind in each browser; this one is the same in all. */

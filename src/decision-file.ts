@@ -36,6 +36,9 @@ const COLUMNS: readonly [string, (flag: Flag) => string][] = [
 export const decisionsCsv = (flags: readonly Flag[]): string =>
   writeCsv([COLUMNS.map(([name]) => name), ...flags.map((flag) => COLUMNS.map(([, textOf]) => textOf(flag)))]);
 
-/** Whole flags with every decision: what another desk can merge. */
+/** An address of media may hold what a site gave this browser alone; it goes to nobody. */
+const withoutMedia = ({ mediaAddress: _address, ...flag }: Flag): Flag => flag;
+
+/** Flags with every decision: what another desk can merge. */
 export const decisionsJson = (flags: readonly Flag[], exportedAt: number): string =>
-  `${JSON.stringify({ format: DECISIONS_FORMAT, exportedAt: iso(exportedAt), flags }, null, 1)}\n`;
+  `${JSON.stringify({ format: DECISIONS_FORMAT, exportedAt: iso(exportedAt), flags: flags.map(withoutMedia) }, null, 1)}\n`;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { FEEDBACKS, type Flag } from './flag.ts';
-import { postSchema, verdictSchema } from './protocol.ts';
+import { postSchema, verdictSchema, webAddress } from './protocol.ts';
 import { REVIEW_LIMITS, REVIEW_STATES, type ReviewStep } from './review.ts';
 
 /** Shapes of flags as they are stored and as they stand in backups. */
@@ -22,6 +22,7 @@ export const flagSchema: v.GenericSchema<unknown, Flag> = v.object({
   key: v.string(),
   post: postSchema,
   verdict: verdictSchema,
+  mediaAddress: v.exactOptional(webAddress),
   firstSeenAt: milliseconds,
   updatedAt: milliseconds,
   feedback: v.picklist(FEEDBACKS),

@@ -16,6 +16,8 @@ export interface Flag {
   readonly key: string;
   readonly post: Post;
   readonly verdict: Verdict;
+  /** Where the video's own file lay when the post was last seen; absent where the page feeds it piece by piece. */
+  readonly mediaAddress?: string;
   /** Milliseconds since 1970 by the local clock. */
   readonly firstSeenAt: number;
   readonly updatedAt: number;

@@ -2,7 +2,7 @@ import type { Unreadable } from './frame.ts';
 import { markSigns } from './marks/mark-signs.ts';
 import type { Match, Reading } from './match.ts';
 import type { Sign } from './sign.ts';
-import { type EntryEvidence, isFlag, judge, type SignState, type Verdict } from './verdict.ts';
+import { type EntryEvidence, isFlag, judge, signStateOf, type Verdict } from './verdict.ts';
 
 /** Two reads count as two only when they are this far apart, alike or not. */
 export const READS_APART_SECONDS = 0.5;
@@ -27,9 +27,6 @@ export const startLook = (signs: readonly Sign[], named: readonly string[]): Loo
 export const addReading = (look: Look, reading: Reading): Look => ({ ...look, readings: [...look.readings, reading] });
 
 export const addUnreadable = (look: Look, why: Unreadable): Look => ({ ...look, unreadable: why });
-
-const signState = (signs: readonly Sign[]): SignState =>
-  signs.some((sign) => sign.strength === 'strong') ? 'strong' : signs.length > 0 ? 'weak' : 'none';
 
 interface Sighting {
   readonly match: Match;
@@ -80,7 +77,7 @@ export function verdictOf(look: Look): Verdict {
   const isReadable = look.readings.length > 0;
   const last = look.readings.at(-1);
   return {
-    kind: judge(entries[0]?.state ?? 'none', signState(signs), isReadable),
+    kind: judge(entries[0]?.state ?? 'none', signStateOf(signs), isReadable),
     entries,
     signs,
     framesRead: look.readings.length,
@@ -110,7 +107,7 @@ function isMarkTimeOver({ readings }: Look): boolean {
 /** Recognised for certain; only a strong sign could still raise the verdict. */
 export const isAwaitingMark = (look: Look): boolean => {
   const { entries, signs } = verdictOf(look);
-  return entries[0]?.state === 'two-reads' && signState(signs) !== 'strong' && !isMarkTimeOver(look);
+  return entries[0]?.state === 'two-reads' && signStateOf(signs) !== 'strong' && !isMarkTimeOver(look);
 };
 
 /** Decided once nothing more can be gained: the highest verdict its signs allow, or enough frames without a match. */

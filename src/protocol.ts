@@ -4,7 +4,7 @@ import { FEEDBACKS, type Flag } from './flag.ts';
 import { type Frame, UNREADABLE } from './frame.ts';
 import { MATCH_LEVELS, type Reading } from './match.ts';
 import { LIMITS, type Post, SITES } from './post.ts';
-import { SIGN_KINDS, SIGN_NOTES } from './sign.ts';
+import { SIGN_KINDS, SIGN_NOTES, type Sign } from './sign.ts';
 import type { StoreTrouble } from './store-trouble.ts';
 import { VERDICT_KINDS, type Verdict } from './verdict.ts';
 
@@ -17,7 +17,7 @@ const seconds = v.pipe(v.number(), v.finite(), v.minValue(0));
 const side = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(16384));
 const place = v.object({ x: fraction, y: fraction, width: fraction, height: fraction });
 const box = v.nullable(place);
-const webAddress = v.pipe(text(LIMITS.permalink), v.regex(/^https?:\/\//));
+export const webAddress = v.pipe(text(LIMITS.permalink), v.regex(/^https?:\/\//));
 
 export const postSchema: v.GenericSchema<unknown, Post> = v.object({
   site: v.picklist(SITES),
@@ -29,6 +29,21 @@ export const postSchema: v.GenericSchema<unknown, Post> = v.object({
   postedAt: text(40),
   isVerifiedLayout: v.boolean(),
 });
+
+const signSchema = v.object({
+  kind: v.picklist(SIGN_KINDS),
+  strength: v.picklist(['weak', 'strong'] as const),
+  cue: text(300),
+  generator: text(100),
+  notes: v.optional(v.pipe(v.array(v.picklist(SIGN_NOTES)), v.maxLength(6))),
+  box: v.optional(place),
+});
+
+/** What one file may say of its own origin: nothing else comes out of a file. */
+const fileSignsSchema: v.GenericSchema<unknown, readonly Sign[]> = v.pipe(
+  v.array(v.object({ ...signSchema.entries, kind: v.literal('provenance') })),
+  v.maxLength(4),
+);
 
 export const verdictSchema: v.GenericSchema<unknown, Verdict> = v.object({
   kind: v.picklist(VERDICT_KINDS),
@@ -45,19 +60,7 @@ export const verdictSchema: v.GenericSchema<unknown, Verdict> = v.object({
     ),
     v.maxLength(50),
   ),
-  signs: v.pipe(
-    v.array(
-      v.object({
-        kind: v.picklist(SIGN_KINDS),
-        strength: v.picklist(['weak', 'strong'] as const),
-        cue: text(300),
-        generator: text(100),
-        notes: v.optional(v.pipe(v.array(v.picklist(SIGN_NOTES)), v.maxLength(6))),
-        box: v.optional(place),
-      }),
-    ),
-    v.maxLength(50),
-  ),
+  signs: v.pipe(v.array(signSchema), v.maxLength(50)),
   framesRead: v.pipe(v.number(), v.integer(), v.minValue(0)),
   unreadable: v.nullable(v.picklist(UNREADABLE)),
   modelVersion: text(50),
@@ -147,7 +150,12 @@ export type EngineState = (typeof ENGINE_STATES)[number];
 export const toBackgroundSchema = v.variant('kind', [
   // from content
   v.object({ kind: v.literal('wake-engine') }),
-  v.object({ kind: v.literal('verdict'), post: postSchema, verdict: verdictSchema }),
+  v.object({
+    kind: v.literal('verdict'),
+    post: postSchema,
+    verdict: verdictSchema,
+    mediaAddress: v.exactOptional(webAddress),
+  }),
   v.object({ kind: v.literal('coverage'), coverage: coverageSchema }),
   v.object({ kind: v.literal('may-fetch'), origin: originSchema }),
   // from the engine
@@ -156,6 +164,7 @@ export const toBackgroundSchema = v.variant('kind', [
   v.object({ kind: v.literal('page-state'), tabId: v.pipe(v.number(), v.integer()) }),
   v.object({ kind: v.literal('recent-flags'), limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
   v.object({ kind: v.literal('feedback'), key: text(260), feedback: v.picklist(FEEDBACKS) }),
+  v.object({ kind: v.literal('file-signs'), key: text(260), signs: fileSignsSchema }),
 ]);
 export type ToBackground = v.InferOutput<typeof toBackgroundSchema>;
 
@@ -181,14 +190,18 @@ export interface BackgroundAnswers {
   'page-state': PageState;
   'recent-flags': readonly Flag[];
   feedback: null;
+  /** Whether there was such a flag to take them. */
+  'file-signs': boolean;
 }
 
 /**
  * To one tab. `feedback`, from the background: what a person said of a flag, so that the mark on the page follows at
- * once. `locate`, from the popup: where the post is in sight, for a picture of it.
+ * once; `file-signs`, what the file of the post said. `locate`, from the popup: where the post is in sight, for a
+ * picture of it.
  */
 export const toContentSchema = v.variant('kind', [
   v.object({ kind: v.literal('feedback'), key: text(260), feedback: v.picklist(FEEDBACKS) }),
+  v.object({ kind: v.literal('file-signs'), key: text(260), signs: fileSignsSchema }),
   v.object({ kind: v.literal('locate'), key: text(260) }),
 ]);
 

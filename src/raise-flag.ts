@@ -1,5 +1,7 @@
+import { fileSignsOf, withSigns } from './file-signs.ts';
 import type { Flag } from './flag.ts';
 import { keyOf, type Post } from './post.ts';
+import type { Sign } from './sign.ts';
 import type { Verdict, VerdictKind } from './verdict.ts';
 
 /** What is kept at all: flags, and the two kinds listed only for those who ask. Zero is not kept. */
@@ -17,16 +19,26 @@ function isAtLeast(next: Verdict, stored: Verdict): boolean {
 export interface Sighted {
   readonly post: Post;
   readonly verdict: Verdict;
+  readonly mediaAddress?: string;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
 
 /** The flag after one more verdict on its post. It may rise and never falls; feedback and first sight are kept. */
-export function raiseFlag(stored: Flag | undefined, { post, verdict, at }: Sighted): Flag {
+export function raiseFlag(stored: Flag | undefined, { post, verdict, at, mediaAddress }: Sighted): Flag {
+  const media = mediaAddress === undefined ? {} : { mediaAddress };
   if (stored === undefined) {
-    return { key: keyOf(post), post, verdict, firstSeenAt: at, updatedAt: at, feedback: 'none', review: [] };
+    return { key: keyOf(post), post, verdict, ...media, firstSeenAt: at, updatedAt: at, feedback: 'none', review: [] };
   }
-  return isAtLeast(verdict, stored.verdict)
-    ? { ...stored, post, verdict, updatedAt: at }
-    : { ...stored, updatedAt: at };
+  // The page does not know what a person had read out of the file; it holds all the same.
+  const whole = withSigns(verdict, fileSignsOf(stored.verdict));
+  return isAtLeast(whole, stored.verdict)
+    ? { ...stored, ...media, post, verdict: whole, updatedAt: at }
+    : { ...stored, ...media, updatedAt: at };
+}
+
+/** The flag once its file was read; null where that tells nothing new. */
+export function withFileSigns(flag: Flag, signs: readonly Sign[], at: number): Flag | null {
+  const verdict = withSigns(flag.verdict, signs);
+  return verdict.signs.length === flag.verdict.signs.length ? null : { ...flag, verdict, updatedAt: at };
 }

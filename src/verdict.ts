@@ -23,6 +23,9 @@ export function judge(match: MatchState, sign: SignState, isReadable: boolean): 
   return sign === 'strong' ? 'ai-only' : 'unknown';
 }
 
+export const signStateOf = (signs: readonly Sign[]): SignState =>
+  signs.some(({ strength }) => strength === 'strong') ? 'strong' : signs.length > 0 ? 'weak' : 'none';
+
 /** `likely` and `possible` are flags: counted, marked, listed. */
 export const isFlag = (kind: VerdictKind): boolean => kind === 'likely' || kind === 'possible';
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { FETCH_TROUBLES } from '../extension/fetch-file.ts';
 import { SEAL_FAILURES } from '../extension/ui/seal-failure.ts';
 import { ACCOUNT_RULES } from '../src/accounts.ts';
 import { DOUBTS } from '../src/doubts.ts';
@@ -79,6 +80,7 @@ const COMPLETED = [
   ...SIGN_KINDS.filter((kind) => kind !== 'caption').map((kind) => `why_${kind}`),
   ...SIGN_KINDS.filter((kind) => kind !== 'caption').map((kind) => `why_${kind}_weak`),
   ...PROVENANCE_TROUBLES.map((trouble) => `source_trouble_${part(trouble)}`),
+  ...FETCH_TROUBLES.map((why) => `file_source_failed_${part(why)}`),
   ...HASH_STATES.map((state) => `source_hash_${state}`),
   ...['strong', 'weak'].map((strength) => `source_sign_${strength}`),
   ...SIGN_NOTES.map((note) => `sign_note_${part(note)}`),

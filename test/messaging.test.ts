@@ -41,6 +41,7 @@ function recordingHandlers(heard: unknown[]): Handlers {
     },
     'recent-flags': hear([]),
     feedback: hear(null),
+    'file-signs': hear(true),
   };
 }
 

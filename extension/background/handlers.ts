@@ -7,7 +7,7 @@ import { readEngine, wakeEngine, writeEngine } from './engine-host.ts';
 import { addressOf, coverageOf, type Page, pageOfDocument, withCoverage } from './page.ts';
 import { changePage } from './page-store.ts';
 import { readTrouble } from './trouble.ts';
-import { pageFlags, recentFlags, takeFeedback, takeVerdict } from './verdicts.ts';
+import { pageFlags, recentFlags, takeFeedback, takeFileSigns, takeVerdict } from './verdicts.ts';
 
 type Sender = Parameters<Handlers['verdict']>[1];
 
@@ -49,8 +49,8 @@ async function pageState(tabId: number): Promise<PageState> {
 
 export const handlers: Handlers = {
   'wake-engine': () => wakeEngine(),
-  verdict: async ({ post, verdict }, sender) =>
-    takeVerdict((await meetTab(sender)).tabId, { post, verdict, at: Date.now() }),
+  verdict: async ({ kind: _kind, ...sighted }, sender) =>
+    takeVerdict((await meetTab(sender)).tabId, { ...sighted, at: Date.now() }),
   coverage: async ({ coverage }, sender) => {
     const { tabId, frame } = await meetTab(sender);
     await changePage(tabId, (page: Page) => withCoverage(page, frame, coverage));
@@ -73,4 +73,8 @@ export const handlers: Handlers = {
     });
     return null;
   },
+  'file-signs': (message: Message<'file-signs'>) =>
+    takeFileSigns(message, async (tabId) => {
+      await tellTab(tabId, message);
+    }),
 };

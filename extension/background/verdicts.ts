@@ -2,9 +2,10 @@ import type { Feedback, Flag } from '../../src/flag.ts';
 import { newestFirst } from '../../src/flag-list.ts';
 import { keyOf } from '../../src/post.ts';
 import type { BackgroundAnswers } from '../../src/protocol.ts';
-import { isKept, raiseFlag, type Sighted } from '../../src/raise-flag.ts';
+import { isKept, raiseFlag, type Sighted, withFileSigns } from '../../src/raise-flag.ts';
 import { ageMaxOf } from '../../src/settings.ts';
 import { FLAGS_MAX, FlagStore, FlagStoreError } from '../flag-store.ts';
+import type { Message } from '../messaging.ts';
 import { readSettings } from '../settings-store.ts';
 import { showCount } from './badge.ts';
 import { addSaved, addUnsaved, type Page } from './page.ts';
@@ -80,6 +81,25 @@ export async function takeFeedback(
     await refreshCount(tabId, await changePage(tabId, (page) => withFeedback(page, key, feedback)));
     await tell(tabId);
   }
+}
+
+/** Joins what the file of a post said to its flag, and tells every tab that shows it through `tell`. */
+export async function takeFileSigns(
+  { key, signs }: Message<'file-signs'>,
+  tell: (tabId: number) => Promise<void>,
+): Promise<boolean> {
+  const read = (flag: Flag): Flag => withFileSigns(flag, signs, Date.now()) ?? flag;
+  const stored = await orTrouble<Flag[]>(store.change([key], read), []);
+  const showing = await tabsShowing(key);
+  for (const tabId of showing) {
+    const change = (page: Page): Page => ({
+      ...page,
+      unsaved: page.unsaved.map((flag) => (flag.key === key ? read(flag) : flag)),
+    });
+    await refreshCount(tabId, await changePage(tabId, change));
+    await tell(tabId);
+  }
+  return stored.length > 0 || showing.length > 0;
 }
 
 export async function pageFlags(tabId: number): Promise<{ page: Page; flags: Flag[] }> {

@@ -1,6 +1,7 @@
 import { isDecided } from '../../src/look.ts';
 import { VideoDiscovery } from './discover-videos.ts';
 import { heldLabelOf, shownLabelOf } from './labels/read-labels.ts';
+import { mediumOf } from './media-capture.ts';
 import { learnLabel, type PostState, type PostStates } from './post-states.ts';
 import type { Sampler, Shown } from './sampler.ts';
 import { isAd, readPost } from './sites/index.ts';
@@ -203,6 +204,8 @@ export class Feed {
     watch.state = state;
     watch.mediaAddress = currentSrc;
     if (hasOther && watch.isVisible) this.#setup.onChange();
-    return performance.now() < watch.settledAt ? null : state;
+    if (performance.now() < watch.settledAt) return null;
+    if (state !== null) state.mediaAddress = mediumOf(currentSrc, 'video')?.address ?? null;
+    return state;
   }
 }

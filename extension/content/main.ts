@@ -8,7 +8,7 @@ import { Feed } from './feed.ts';
 import { placeOf } from './locate.ts';
 import { MarkLayer } from './mark-layer.ts';
 import { withMedia } from './media-capture.ts';
-import { type PostState, PostStates } from './post-states.ts';
+import { learnFile, type PostState, PostStates } from './post-states.ts';
 import { Reporter } from './reporter.ts';
 import { Sampler } from './sampler.ts';
 
@@ -52,6 +52,11 @@ function watchPage(signal: AbortSignal, first: Settings): (settings: Settings) =
     }
     const state = states.get(message.key);
     if (state === undefined) return null;
+    if (message.kind === 'file-signs') {
+      learnFile(state, message.signs);
+      onLearnt(state);
+      return null;
+    }
     state.feedback = message.feedback;
     redraw();
     return null;

@@ -49,7 +49,8 @@ interface Medium {
   readonly origin: string;
 }
 
-function mediumOf(address: string, what: Medium['what']): Medium | null {
+/** Null for what lies in memory only, or nowhere. */
+export function mediumOf(address: string, what: Medium['what']): Medium | null {
   // An empty address would be resolved to that of the page.
   const url = address === '' ? null : URL.parse(address, location.href);
   if (url === null || !/^https?:$/.test(url.protocol) || url.href.length > LIMITS.permalink) return null;

@@ -1,6 +1,7 @@
 import { namesIn } from '../../src/caption-names.ts';
 import { captionSigns } from '../../src/caption-signs.ts';
 import { NO_COVERAGE, sumCoverage } from '../../src/coverage.ts';
+import { joinSigns } from '../../src/file-signs.ts';
 import type { Feedback } from '../../src/flag.ts';
 import { isAwaitingMark, type Look, startLook, verdictOf } from '../../src/look.ts';
 import type { MatchLevel } from '../../src/match.ts';
@@ -27,6 +28,10 @@ export interface PostState {
   labelAskedAt: number | null;
   /** Match pattern of the media host that keeps its pixels to itself until the person allows it. */
   refusedBy: string | null;
+  /** What its file said, once a person had it read. */
+  fileSigns: readonly Sign[];
+  /** Where its file lies, or null where the page feeds it piece by piece. */
+  mediaAddress: string | null;
   /** The verdict last told to the background, in short. */
   toldAs: string;
 }
@@ -48,11 +53,20 @@ function startState(post: Post): PostState {
     label: null,
     labelAskedAt: null,
     refusedBy: null,
+    fileSigns: [],
+    mediaAddress: null,
     toldAs: '',
   };
 }
 
-const labelSigns = ({ label }: PostState): Sign[] => (label === null ? [] : [label]);
+/** Signs that hold whatever becomes of the caption. */
+const lastingSigns = ({ label, fileSigns }: PostState): Sign[] => [...(label === null ? [] : [label]), ...fileSigns];
+
+/** Takes what the file of the post said. */
+export function learnFile(state: PostState, signs: readonly Sign[]): void {
+  state.fileSigns = joinSigns(state.fileSigns, signs);
+  state.look = { ...state.look, signs: joinSigns(state.look.signs, signs) };
+}
 
 /** Labels come late, and some take turns with other lines: they are looked for again, but not with every frame. */
 const LABEL_EVERY_MS = 1000;
@@ -74,7 +88,7 @@ function learnWords(state: PostState, post: Post): void {
   const before = wordsOf(state.post);
   if (words === before || words.length < before.length) return;
   state.post = post;
-  state.look = { ...state.look, signs: [...labelSigns(state), ...captionSigns(words)], named: namesIn(words) };
+  state.look = { ...state.look, signs: [...lastingSigns(state), ...captionSigns(words)], named: namesIn(words) };
 }
 
 /** Results by post, the longest unused forgotten first. */

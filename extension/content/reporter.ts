@@ -15,7 +15,7 @@ const inShort = ({ kind, entries, signs, unreadable, framesRead }: Verdict): str
   JSON.stringify([
     kind,
     entries.map(({ entry, state }) => [entry, state]),
-    signs.length,
+    signs.map(({ kind, strength }) => kind + strength),
     unreadable,
     milestoneOf(framesRead),
   ]);
@@ -42,11 +42,12 @@ export class Reporter {
   async tell(state: PostState): Promise<void> {
     this.#timer ??= setTimeout(() => this.#tellCoverage(), COVERAGE_EVERY_MS);
     const verdict = verdictOf(state.look);
+    const media = state.mediaAddress === null ? {} : { mediaAddress: state.mediaAddress };
     const short = inShort(verdict);
     if (short === state.toldAs) return;
     state.toldAs = short;
     try {
-      const { feedback } = await ask({ kind: 'verdict', post: state.post, verdict });
+      const { feedback } = await ask({ kind: 'verdict', post: state.post, verdict, ...media });
       if (feedback === state.feedback) return;
       state.feedback = feedback;
       this.#setup.onFeedback(state);

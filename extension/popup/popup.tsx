@@ -6,6 +6,7 @@ import type { PageState } from '../../src/protocol.ts';
 import { TREATMENTS } from '../../src/settings.ts';
 import { AccountChoice } from '../ui/account-choice.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { FileSource } from '../ui/file-source.tsx';
 import { FlagCard } from '../ui/flag-card.tsx';
 import { FlagView } from '../ui/flag-view.tsx';
 import { isOfOtherModel } from '../ui/model-version.ts';
@@ -100,6 +101,7 @@ function Card({ flag, isFolded }: { readonly flag: Flag; readonly isFolded: bool
           isByOlderModel={isOfOtherModel(flag.verdict)}
           onFeedback={onFeedback}
         >
+          <FileSource flag={flag} />
           <SealPanel
             state={sealStates.value[flag.key]}
             now={now.value}

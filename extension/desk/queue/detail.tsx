@@ -1,6 +1,7 @@
 import type { Flag } from '../../../src/flag.ts';
 import { secureAddress } from '../../../src/secure-address.ts';
 import type { Screenshot } from '../../seal-evidence.ts';
+import { FileSource } from '../../ui/file-source.tsx';
 import { FlagView } from '../../ui/flag-view.tsx';
 import { titleOf } from '../../ui/reasons.ts';
 import { say } from '../../ui/say.ts';
@@ -89,6 +90,7 @@ function Whole({ flag }: { readonly flag: Flag }) {
           isByOlderModel={isByOlderModel(flag.verdict)}
           onFeedback={(feedback) => setFeedback(flag.key, feedback)}
         >
+          <FileSource flag={flag} />
           <SealPanel
             state={sealStates.value[flag.key]}
             now={now.value}

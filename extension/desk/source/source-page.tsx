@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { TRUST_LIST_DATE } from '../../../src/provenance/trust-list.ts';
 import { type FileSigns, readFileProvenance } from '../../provenance.ts';
-import { notesOf } from '../../ui/reasons.ts';
-import { keyPart, say } from '../../ui/say.ts';
+import { ProvenanceFacts } from '../../ui/provenance-facts.tsx';
+import { say } from '../../ui/say.ts';
 import { FileDrop } from '../file-drop.tsx';
 
 interface Checked extends FileSigns {
@@ -22,39 +22,13 @@ async function check(files: readonly File[]): Promise<void> {
   isBusy.value = false;
 }
 
-/** What the signed record says, fact by fact. */
-function Facts({ provenance }: Pick<Checked, 'provenance'>) {
-  const { manifest, xmp, trouble } = provenance;
-  return (
-    <ul class="facts">
-      {trouble !== null && <li>{say(`source_trouble_${keyPart(trouble)}`)}</li>}
-      {manifest === null && trouble === null && <li>{say('source_no_manifest')}</li>}
-      {manifest !== null && (
-        <li>
-          {say('source_generator')} <bdi>{manifest.generator}</bdi>
-        </li>
-      )}
-      {manifest !== null && (
-        <li>
-          {say('source_signer')} <bdi>{manifest.signer}</bdi> {say(`source_hash_${manifest.hash}`)}
-        </li>
-      )}
-      {xmp?.isManifestElsewhere && <li>{say('source_elsewhere')}</li>}
-    </ul>
-  );
-}
-
 function Result({ name, provenance, signs }: Checked) {
   return (
     <section aria-label={name}>
       <h3>
         <bdi>{name}</bdi>
       </h3>
-      <p>
-        {signs.length === 0 ? say('source_no_sign') : say(`source_sign_${signs[0]?.strength ?? 'weak'}`)}{' '}
-        {signs.flatMap(notesOf).join(' ')}
-      </p>
-      <Facts provenance={provenance} />
+      <ProvenanceFacts provenance={provenance} signs={signs} />
     </section>
   );
 }

@@ -1,0 +1,61 @@
+import { WHOLE_BYTES_MAX } from '../src/provenance/read-provenance.ts';
+
+/** Why a file could not be had; each is a message of `_locales`. */
+export const FETCH_TROUBLES = ['not-allowed', 'gone', 'refused', 'too-large', 'too-slow'] as const;
+export type FetchTrouble = (typeof FETCH_TROUBLES)[number];
+
+export type FetchedFile =
+  | { readonly kind: 'file'; readonly file: Blob }
+  | { readonly kind: 'failed'; readonly why: FetchTrouble };
+
+/** A person waits for it, and a clip of a feed is a few megabytes. */
+const TIMEOUT_MS = 45_000;
+/** A record in part of a file cannot be held against the whole of it, so larger ones are not fetched at all. */
+const BYTES_MAX = WHOLE_BYTES_MAX;
+
+const failed = (why: FetchTrouble): FetchedFile => ({ kind: 'failed', why });
+
+/** Match pattern of the host, as browsers ask for it; null for what is no address of the web. */
+export function originOf(address: string): string | null {
+  const url = URL.parse(address);
+  return url !== null && /^https?:$/.test(url.protocol) ? `${url.protocol}//${url.hostname}/*` : null;
+}
+
+/** The whole body, or null as soon as it is too large: what a host says of the length is not relied on. */
+async function bodyOf(response: Response): Promise<Blob | null> {
+  if (Number(response.headers.get('content-length') ?? 0) > BYTES_MAX) return null;
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  const reader = response.body?.getReader();
+  for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
+    size += read.value.length;
+    if (size > BYTES_MAX) return null;
+    parts.push(read.value);
+  }
+  return new Blob(parts);
+}
+
+/** Fetches one file from where the page has it. Never rejects. No cookies, no word of who asks, and no other host. */
+export async function fetchFile(address: string): Promise<FetchedFile> {
+  const life = new AbortController();
+  const timer = setTimeout(() => life.abort(), TIMEOUT_MS);
+  try {
+    const response = await fetch(address, {
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      redirect: 'error',
+      signal: life.signal,
+    });
+    if ([401, 403, 404, 410].includes(response.status)) return failed('gone');
+    if (response.status !== 200) return failed('refused');
+    const file = await bodyOf(response);
+    return file === null ? failed('too-large') : { kind: 'file', file };
+  } catch (error) {
+    console.debug('Lookalike could not have a file:', error);
+    return failed(life.signal.aborted ? 'too-slow' : 'refused');
+  } finally {
+    clearTimeout(timer);
+    // Lets go of what is still under way.
+    life.abort();
+  }
+}

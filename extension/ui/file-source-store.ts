@@ -1,0 +1,45 @@
+import { signal } from '@preact/signals';
+import { browser } from '../browser.ts';
+import { type FetchTrouble, fetchFile, originOf } from '../fetch-file.ts';
+import { ask } from '../messaging.ts';
+import { type FileSigns, readFileProvenance } from '../provenance.ts';
+
+/** How far reading the file of one post has come. */
+export type FileSourceState =
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'read'; readonly found: FileSigns; readonly isKept: boolean }
+  | { readonly kind: 'failed'; readonly why: FetchTrouble };
+
+/** By key of the flag. */
+export const fileSources = signal<Readonly<Record<string, FileSourceState>>>({});
+
+const setState = (key: string, state: FileSourceState): void => {
+  fileSources.value = { ...fileSources.value, [key]: state };
+};
+
+/** What the file says joins the flag; where it says nothing of AI, nothing is joined. */
+async function keep(key: string, { signs }: FileSigns): Promise<boolean> {
+  if (signs.length === 0) return true;
+  try {
+    return await ask({ kind: 'file-signs', key, signs });
+  } catch (error) {
+    console.error('Lookalike could not keep what a file said:', error);
+    return false;
+  }
+}
+
+async function read(key: string, address: string): Promise<FileSourceState> {
+  const fetched = await fetchFile(address);
+  if (fetched.kind === 'failed') return fetched;
+  const found = await readFileProvenance(fetched.file);
+  return { kind: 'read', found, isKept: await keep(key, found) };
+}
+
+/** Fetches the file of a post and reads it. Must run straight in the click: browsers ask for a host only then. */
+export async function readFileOf(key: string, address: string): Promise<void> {
+  const origin = originOf(address);
+  if (origin === null) return;
+  setState(key, { kind: 'busy' });
+  const isAllowed = await browser.permissions.request({ origins: [origin] }).catch(() => false);
+  setState(key, isAllowed ? await read(key, address) : { kind: 'failed', why: 'not-allowed' });
+}
