@@ -16,6 +16,7 @@ export const fileSignsOf = ({ signs }: Pick<Verdict, 'signs'>): readonly Sign[] 
 /** The verdict with these signs too. It may rise by them and never falls. */
 export function withSigns(verdict: Verdict, more: readonly Sign[]): Verdict {
   const signs = joinSigns(verdict.signs, more);
+  if (signs.length === verdict.signs.length) return verdict;
   const match = verdict.entries[0]?.state ?? 'none';
   return { ...verdict, signs, kind: judge(match, signStateOf(signs), verdict.framesRead > 0) };
 }
