@@ -44,6 +44,8 @@ export interface FlagStoreOptions {
   readonly flagsMax: number;
   /** How long a flag is kept after it was last seen; asked at each sweep, because a person may change it. */
   readonly ageMaxMs: () => Promise<number>;
+  /** Deletes what was kept for evidence before that time, unless its flag is among the keys. */
+  readonly sweepEvidence: (olderThan: number, flagged: ReadonlySet<string>) => Promise<void>;
   /** Told when damaged records were left out of an answer, so that nothing is dropped silently. */
   readonly onDamaged: () => void;
 }
@@ -175,7 +177,9 @@ export class FlagStore {
   async #sweep(database: FlagDatabase): Promise<number> {
     this.#putsToSweep = PUTS_A_SWEEP;
     const olderThan = this.#options.now() - (await this.#options.ageMaxMs());
-    return sweep(database, { olderThan, max: this.#options.flagsMax });
+    const gone = await sweep(database, { olderThan, max: this.#options.flagsMax });
+    await this.#options.sweepEvidence(olderThan, new Set(await database.getAllKeys('flags')));
+    return gone;
   }
 
   #read(record: FlagRecord | undefined): Flag | undefined {

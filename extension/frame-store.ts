@@ -37,27 +37,12 @@ function frameOf(record: FrameRecord): KeptFrame | null {
 const surestFirst = (a: KeptFrame, b: KeptFrame): number =>
   Number(levelOf(b.reading) === 'flag') - Number(levelOf(a.reading) === 'flag') || scoreOf(b) - scoreOf(a);
 
-/** How much may be held, and since when. */
-export interface FrameLimits {
-  readonly bytes: number;
-  /** Milliseconds since 1970; what was kept before goes first. */
-  readonly keptSince: number;
-}
-
-/** Deletes what is too old, then gives up the least worth and oldest until `room` bytes fit. */
-async function makeRoom(
-  database: EvidenceDatabase,
-  room: number,
-  { bytes: max, keptSince }: FrameLimits,
-): Promise<void> {
+/** Gives up the least worth and oldest until `room` bytes fit into `max`. */
+async function makeRoom(database: EvidenceDatabase, room: number, max: number): Promise<void> {
   const { store, done } = database.transaction('frames', 'readwrite');
   const held: { id: number; bytes: number }[] = [];
-  const walk = store.index('worth');
-  for (let at = await walk.openKeyCursor(); at !== null; at = await at.continue()) {
-    const [, takenAt, size] = at.key;
-    if (takenAt < keptSince) await store.delete(at.primaryKey);
-    else held.push({ id: at.primaryKey, bytes: size });
-  }
+  for (let at = await store.index('worth').openKeyCursor(); at !== null; at = await at.continue())
+    held.push({ id: at.primaryKey, bytes: at.key[2] });
   let sum = held.reduce((total, one) => total + one.bytes, 0);
   for (const one of held) {
     if (sum + room <= max) break;
@@ -79,15 +64,15 @@ async function put(database: EvidenceDatabase, frame: KeptFrame): Promise<void> 
   await done;
 }
 
-/** Keeps a frame within limits. Rejects when the disk has no room even after half of what is held was given up. */
-export async function keepFrame(frame: KeptFrame, limits: FrameLimits): Promise<void> {
+/** Keeps a frame, all of them within `bytesMax`. Rejects when the disk has no room even after half of what is held was given up. */
+export async function keepFrame(frame: KeptFrame, bytesMax: number): Promise<void> {
   const database = await evidenceDatabase();
-  await makeRoom(database, sizeOf(frame), limits);
+  await makeRoom(database, sizeOf(frame), bytesMax);
   try {
     await put(database, frame);
   } catch (error) {
     if (!(error instanceof DOMException) || error.name !== 'QuotaExceededError') throw error;
-    await makeRoom(database, limits.bytes / 2, limits);
+    await makeRoom(database, bytesMax / 2, bytesMax);
     await put(database, frame);
   }
 }

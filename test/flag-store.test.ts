@@ -13,11 +13,15 @@ const AGE_MAX_MS = 30 * 24 * 60 * 60 * 1000;
 const START = 1_800_000_000_000;
 let now = START;
 let damaged = 0;
+let swept: [number, ReadonlySet<string>][] = [];
 const openStore = (flagsMax = 1000): FlagStore =>
   new FlagStore({
     now: () => now,
     flagsMax,
     ageMaxMs: async () => AGE_MAX_MS,
+    sweepEvidence: async (...told) => {
+      swept.push(told);
+    },
     onDamaged: () => {
       damaged += 1;
     },
@@ -29,6 +33,7 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
   now = START;
   damaged = 0;
+  swept = [];
 });
 
 describe('raising a flag', () => {
@@ -115,6 +120,7 @@ describe('the flag store', () => {
     for (let i = 0; i < 50; i += 1) await putAt(store, 'new', now);
     expect(await store.get('tiktok:old')).toBeUndefined();
     expect(await store.get('tiktok:new')).toBeDefined();
+    expect(swept.at(-1)).toEqual([START + 1000, new Set(['tiktok:new'])]);
   });
 
   it('leaves a damaged record out and says so', async () => {

@@ -91,8 +91,8 @@ const frameOf = (key: string, score: number, bytes = 100): KeptFrame => ({
   },
 });
 
-const ROOM = { bytes: 1_000_000, keptSince: 0 };
-const TIGHT = { bytes: 1000, keptSince: 0 };
+const ROOM = 1_000_000;
+const TIGHT = 1000;
 
 describe('the kept frames on the disk', () => {
   const load = () => import('../extension/frame-store.ts');
@@ -132,9 +132,17 @@ describe('the kept frames on the disk', () => {
     await expect(store.keepFrame(frameOf('e', 0.9, 300), TIGHT)).rejects.toThrow('full');
   });
 
-  it('go when they are older than flags are kept', async () => {
-    await store.keepFrame(frameOf('old', 0.6), ROOM);
-    await store.keepFrame(frameOf('new', 0.9), { ...ROOM, keptSince: 700 });
-    expect([await scores('old'), await scores('new')]).toEqual([[], [0.9]]);
+  it('go when they are older than flags are kept, unless their flag is still there', async () => {
+    for (const [key, score] of [
+      ['old', 0.6],
+      ['old but flagged', 0.61],
+      ['new', 0.9],
+    ] as const)
+      await store.keepFrame(frameOf(key, score), ROOM);
+    const { sweepEvidence } = await import('../extension/sweep-evidence.ts');
+    await sweepEvidence(Number.NEGATIVE_INFINITY, new Set());
+    expect(await store.keysWithFrames()).toHaveLength(3);
+    await sweepEvidence(700, new Set(['old but flagged']));
+    expect([await scores('old'), await scores('old but flagged'), await scores('new')]).toEqual([[], [0.61], [0.9]]);
   });
 });

@@ -5,6 +5,7 @@ import { paintBadge } from './badge.ts';
 import { syncContentScripts } from './content-scripts.ts';
 import { handlers } from './handlers.ts';
 import { tabChanged, tabClosed } from './navigation.ts';
+import { sweepOld } from './verdicts.ts';
 import { welcome } from './welcome.ts';
 
 const report = (error: unknown): void => console.error('Lookalike background:', error);
@@ -25,7 +26,10 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
   sync();
   if (reason === 'install') welcome().catch(report);
 });
-browser.runtime.onStartup.addListener(sync);
+browser.runtime.onStartup.addListener(() => {
+  sync();
+  sweepOld().catch(report);
+});
 browser.permissions.onAdded.addListener(sync);
 browser.permissions.onRemoved.addListener(sync);
 watchSettings((settings) => {

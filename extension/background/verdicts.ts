@@ -7,6 +7,7 @@ import { ageMaxOf } from '../../src/settings.ts';
 import { FLAGS_MAX, FlagStore, FlagStoreError } from '../flag-store.ts';
 import type { Message } from '../messaging.ts';
 import { readSettings } from '../settings-store.ts';
+import { sweepEvidence } from '../sweep-evidence.ts';
 import { showCount } from './badge.ts';
 import { addSaved, addUnsaved, type Page } from './page.ts';
 import { changePage, readPage, tabsShowing } from './page-store.ts';
@@ -16,6 +17,7 @@ const store = new FlagStore({
   now: () => Date.now(),
   flagsMax: FLAGS_MAX,
   ageMaxMs: async () => ageMaxOf(await readSettings()),
+  sweepEvidence,
   onDamaged: () => {
     writeTrouble('damaged').catch((error: unknown) => console.error('The damage could not be told.', error));
   },
@@ -109,3 +111,6 @@ export async function pageFlags(tabId: number): Promise<{ page: Page; flags: Fla
 
 export const recentFlags = (limit: number, isWanted: (flag: Flag) => boolean): Promise<Flag[]> =>
   orTrouble(store.recent({ limit, isWanted }), []);
+
+/** Deletes what is older than the person wants it kept. */
+export const sweepOld = (): Promise<number> => orTrouble(store.sweepNow(), 0);

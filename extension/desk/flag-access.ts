@@ -3,6 +3,7 @@ import { ageMaxOf } from '../../src/settings.ts';
 import type { StoreTrouble } from '../../src/store-trouble.ts';
 import { FLAGS_MAX, FlagStore } from '../flag-store.ts';
 import { readSettings } from '../settings-store.ts';
+import { sweepEvidence } from '../sweep-evidence.ts';
 
 /** What is wrong with the stored flags, or null. */
 export const storeTrouble = signal<StoreTrouble | null>(null);
@@ -12,6 +13,7 @@ export const flagStore = new FlagStore({
   now: () => Date.now(),
   flagsMax: FLAGS_MAX,
   ageMaxMs: async () => ageMaxOf(await readSettings()),
+  sweepEvidence,
   onDamaged: () => {
     storeTrouble.value = 'damaged';
   },

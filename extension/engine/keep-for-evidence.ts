@@ -5,9 +5,6 @@ import { parseDescription } from '../../src/recogniser-description.ts';
 import { browser } from '../browser.ts';
 import { KEPT_BYTES_MAX, keepFrame } from '../frame-store.ts';
 
-/** Half a year, as flags are kept unless a person chose otherwise. */
-const KEPT_MAX_MS = 180 * 24 * 60 * 60 * 1000;
-
 async function readInputRule(): Promise<InputRule> {
   const response = await fetch(browser.runtime.getURL('models/recogniser.json'));
   return parseDescription(await response.json()).input;
@@ -19,12 +16,9 @@ export async function keepForEvidence(message: Extract<ToEngine, { kind: 'keep' 
   const { videoWidth, videoHeight } = frame;
   // A picture of another size is not the frame that it claims to be.
   const isWhole = still !== null && still.width === videoWidth && still.height === videoHeight;
-  const takenAt = Date.now();
-  // An offscreen document has no storage to read settings from, so the longest time is a fixed one.
-  const limits = { bytes: KEPT_BYTES_MAX, keptSince: takenAt - KEPT_MAX_MS };
   const kept = {
     key,
-    takenAt,
+    takenAt: Date.now(),
     videoWidth,
     videoHeight,
     still: isWhole ? await encodeStill(still) : null,
@@ -32,5 +26,5 @@ export async function keepForEvidence(message: Extract<ToEngine, { kind: 'keep' 
     reading,
     marks: isWhole ? (reading.marks ?? []).map(({ box }) => encodePng(cutOut(still, box))) : [],
   };
-  await keepFrame(kept, limits);
+  await keepFrame(kept, KEPT_BYTES_MAX);
 }
