@@ -3,8 +3,10 @@ import type { Size } from './resize.ts';
 /** Formats of `VideoFrame.copyTo` that are read; others go through a canvas. */
 export const RAW_FORMATS = ['I420', 'NV12', 'RGBA', 'RGBX', 'BGRA', 'BGRX'] as const;
 export type RawFormat = (typeof RAW_FORMATS)[number];
-export type ColourMatrix = 'bt601' | 'bt709' | 'bt2020';
-export type Rotation = 0 | 90 | 180 | 270;
+export const COLOUR_MATRICES = ['bt601', 'bt709', 'bt2020'] as const;
+export type ColourMatrix = (typeof COLOUR_MATRICES)[number];
+export const ROTATIONS = [0, 90, 180, 270] as const;
+export type Rotation = (typeof ROTATIONS)[number];
 
 export interface Rect extends Size {
   readonly x: number;
@@ -96,7 +98,7 @@ function shrink(plane: Plane, to: Size): Uint8Array {
 }
 
 /** Three planes to one channel each: red, green, blue or luma and the two chromas. */
-function planesOf({ format, data, layout, visible }: RawPixels): readonly Plane[] {
+function planesOf({ format, data, layout, visible }: RawPixels): readonly [Plane, Plane, Plane] {
   const at = (index: number) => layout[index] ?? { offset: 0, stride: 0 };
   const half: Rect = {
     x: visible.x >> 1,
@@ -113,33 +115,49 @@ function planesOf({ format, data, layout, visible }: RawPixels): readonly Plane[
   });
   if (format === 'I420') return [plane(0, 0, 1, visible), plane(1, 0, 1, half), plane(2, 0, 1, half)];
   if (format === 'NV12') return [plane(0, 0, 1, visible), plane(1, 0, 2, half), plane(1, 1, 2, half)];
-  const order = format.startsWith('B') ? [2, 1, 0] : [0, 1, 2];
-  return order.map((shift) => plane(0, shift, 4, visible));
+  const [red, blue] = format.startsWith('B') ? [2, 0] : [0, 2];
+  return [plane(0, red, 4, visible), plane(0, 1, 4, visible), plane(0, blue, 4, visible)];
 }
 
 const isYuv = (format: RawFormat): boolean => format === 'I420' || format === 'NV12';
 
-type Triple = readonly [number, number, number];
+/** One channel of the result from three others: a factor for each, and a constant. */
+type Blend = readonly [number, number, number, number];
+/** What gives red, green and blue (not clamped). */
+type ColourMap = readonly [Blend, Blend, Blend];
 
-/** Turns luma and two chromas into red, green and blue (not clamped). */
-function yuvToRgb(matrix: ColourMatrix, isFullRange: boolean): (y: number, u: number, v: number) => Triple {
+const AS_IT_IS: ColourMap = [
+  [1, 0, 0, 0],
+  [0, 1, 0, 0],
+  [0, 0, 1, 0],
+];
+
+/** Turns luma and two chromas into red, green and blue. */
+function yuvToRgb(matrix: ColourMatrix, isFullRange: boolean): ColourMap {
   const [red, blue] = LUMA_SHARES[matrix];
   const green = 1 - red - blue;
-  const [black, lumaGain, chromaGain] = isFullRange ? [0, 1, 1] : [16, 255 / 219, 255 / 224];
-  return (y, u, v) => {
-    const luma = (y - black) * lumaGain;
-    const cb = (u - 128) * chromaGain * 2 * (1 - blue);
-    const cr = (v - 128) * chromaGain * 2 * (1 - red);
-    return [luma + cr, luma - (cb * blue + cr * red) / green, luma + cb];
-  };
+  const [black, luma, chroma] = isFullRange ? [0, 1, 1] : [16, 255 / 219, 255 / 224];
+  const [cb, cr] = [chroma * 2 * (1 - blue), chroma * 2 * (1 - red)];
+  const blend = (u: number, v: number): Blend => [luma, u, v, -luma * black - (u + v) * 128];
+  return [blend(0, cr), blend((-cb * blue) / green, (-cr * red) / green), blend(cb, 0)];
 }
 
-/** Where a pixel of the coded picture goes in the upright one. */
-function uprightIndex(rotation: Rotation, { width, height }: Size): (x: number, y: number) => number {
-  if (rotation === 90) return (x, y) => x * height + (height - 1 - y);
-  if (rotation === 180) return (x, y) => (height - 1 - y) * width + (width - 1 - x);
-  if (rotation === 270) return (x, y) => (width - 1 - x) * height + y;
-  return (x, y) => y * width + x;
+type Channels = readonly [Uint8Array, Uint8Array, Uint8Array];
+
+/** Where the pixels of a coded picture go in the upright one: the first, and the way to the next in its row and its column. */
+interface Places {
+  readonly size: Size;
+  readonly start: number;
+  readonly right: number;
+  readonly down: number;
+}
+
+function uprightPlaces(rotation: Rotation, size: Size): Places {
+  const { width, height } = size;
+  if (rotation === 90) return { size, start: height - 1, right: height, down: -1 };
+  if (rotation === 180) return { size, start: height * width - 1, right: -1, down: -width };
+  if (rotation === 270) return { size, start: (width - 1) * height, right: -height, down: 1 };
+  return { size, start: 0, right: 1, down: width };
 }
 
 /** Size with the same shape and at most `longSide` pixels along the longer side; never larger than the source. */
@@ -148,23 +166,34 @@ export function fitInside({ width, height }: Size, longSide: number): Size {
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
+/** Mixes three channels of the coded size into upright RGB. Written flat: a whole frame has millions of pixels. */
+function mix([a, b, c]: Channels, [red, green, blue]: ColourMap, places: Places): Uint8Array<ArrayBuffer> {
+  const [ra, rb, rc, r0] = red;
+  const [ga, gb, gc, g0] = green;
+  const [ba, bb, bc, b0] = blue;
+  const { size, start, right, down } = places;
+  const pixels = new Uint8ClampedArray(size.width * size.height * 3);
+  for (let y = 0, i = 0; y < size.height; y++) {
+    for (let x = 0, to = (start + y * down) * 3; x < size.width; x++, i++, to += right * 3) {
+      const [first, second, third] = [a[i] ?? 0, b[i] ?? 0, c[i] ?? 0];
+      pixels[to] = ra * first + rb * second + rc * third + r0;
+      pixels[to + 1] = ga * first + gb * second + gc * third + g0;
+      pixels[to + 2] = ba * first + bb * second + bc * third + b0;
+    }
+  }
+  return new Uint8Array(pixels.buffer);
+}
+
 /** Coded pixels of a video frame as a small, upright RGB picture, in one pass over at most 4 x 4 samples a pixel. */
 export function toSmallPicture(raw: RawPixels, longSide: number): SmallPicture {
   const upright = fitInside(raw.display, longSide);
   const isTurned = raw.rotation === 90 || raw.rotation === 270;
   const coded = isTurned ? { width: upright.height, height: upright.width } : upright;
-  const [first, second, third] = planesOf(raw).map((plane) => shrink(plane, coded));
-  const place = uprightIndex(raw.rotation, coded);
-  const convert = isYuv(raw.format) ? yuvToRgb(raw.matrix, raw.isFullRange) : (...rgb: Triple): Triple => rgb;
-  const pixels = new Uint8ClampedArray(upright.width * upright.height * 3);
-  for (let y = 0, i = 0; y < coded.height; y++) {
-    for (let x = 0; x < coded.width; x++, i++) {
-      const [red, green, blue] = convert(first?.[i] ?? 0, second?.[i] ?? 0, third?.[i] ?? 0);
-      const to = place(x, y) * 3;
-      pixels[to] = red;
-      pixels[to + 1] = green;
-      pixels[to + 2] = blue;
-    }
-  }
-  return { ...upright, pixels: new Uint8Array(pixels.buffer) };
+  const [first, second, third] = planesOf(raw);
+  const channels: Channels = [shrink(first, coded), shrink(second, coded), shrink(third, coded)];
+  const map = isYuv(raw.format) ? yuvToRgb(raw.matrix, raw.isFullRange) : AS_IT_IS;
+  return { ...upright, pixels: mix(channels, map, uprightPlaces(raw.rotation, coded)) };
 }
+
+/** Coded pixels of a video frame as an upright RGB picture of the size that is shown. */
+export const wholePicture = (raw: RawPixels): SmallPicture => toSmallPicture(raw, Number.POSITIVE_INFINITY);

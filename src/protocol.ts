@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type RawStill, STILL_AREA_MAX } from './evidence/keep.ts';
+import { rawStillSchema } from './evidence/raw-still.ts';
 import { FEEDBACKS, type Flag } from './flag.ts';
 import { type Frame, UNREADABLE } from './frame.ts';
 import { MATCH_LEVELS, type Reading } from './match.ts';
@@ -92,11 +92,6 @@ export const readingSchema: v.GenericSchema<unknown, Reading> = v.object({
   packVersion: text(50),
 });
 
-const stillSchema: v.GenericSchema<unknown, RawStill> = v.pipe(
-  v.object({ width: side, height: side, rgba: v.custom<RawStill['rgba']>((value) => value instanceof Uint8Array) }),
-  v.check(({ width, height, rgba }) => width * height <= STILL_AREA_MAX && rgba.length === width * height * 4),
-);
-
 /** Content to engine, over the port. `fetch`: take the frame from the media itself. `keep`: a frame in which something was recognised, for evidence; no answer. */
 export const toEngineSchema = v.variant('kind', [
   v.object({ kind: v.literal('read'), id: requestId, frame: frameSchema }),
@@ -112,7 +107,7 @@ export const toEngineSchema = v.variant('kind', [
     key: text(260),
     frame: frameSchema,
     reading: readingSchema,
-    still: v.nullable(stillSchema),
+    still: v.nullable(rawStillSchema),
   }),
 ]);
 export type ToEngine = v.InferOutput<typeof toEngineSchema>;

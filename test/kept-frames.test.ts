@@ -6,6 +6,7 @@ import { keptAfter, levelOf, mayKeep } from '../src/evidence/keep.ts';
 import type { KeptFrame } from '../src/evidence/kept-frame.ts';
 import { cutOut, decodePng, encodePng, encodeStill, pngSize } from '../src/evidence/png.ts';
 import type { MatchLevel } from '../src/match.ts';
+import { flattenOnGrey } from '../src/prepare.ts';
 import { paintedPng } from './painted.ts';
 
 describe('which frames are kept', () => {
@@ -51,20 +52,20 @@ describe('the picture of a model input', () => {
   });
 
   it('of a whole frame is lossless, whatever its pixels', async () => {
-    const rgba = Uint8Array.from({ length: 33 * 17 * 4 }, (_, i) => (i % 4 === 3 ? 255 : (i * 91 + (i >> 5)) % 256));
-    const still = await encodeStill({ width: 33, height: 17, rgba });
+    const pixels = Uint8Array.from({ length: 33 * 17 * 3 }, (_, i) => (i * 91 + (i >> 5)) % 256);
+    const still = await encodeStill({ width: 33, height: 17, pixels });
     const image = await loadImage(Buffer.from(still));
     const pen = createCanvas(33, 17).getContext('2d');
     pen.drawImage(image, 0, 0);
     expect([image.width, image.height]).toEqual([33, 17]);
-    expect(new Uint8Array(pen.getImageData(0, 0, 33, 17).data)).toEqual(rgba);
+    expect(flattenOnGrey(pen.getImageData(0, 0, 33, 17).data)).toEqual(pixels);
   });
 
   it('of a mark is cut out of the frame with a little around it, and never reaches over its edge', () => {
-    const rgba = Uint8Array.from({ length: 40 * 20 * 4 }, (_, i) => Math.floor(i / 4) % 40);
-    const cut = cutOut({ width: 40, height: 20, rgba }, { x: 0.5, y: 0.5, width: 0.2, height: 0.2 });
+    const pixels = Uint8Array.from({ length: 40 * 20 * 3 }, (_, i) => Math.floor(i / 3) % 40);
+    const cut = cutOut({ width: 40, height: 20, pixels }, { x: 0.5, y: 0.5, width: 0.2, height: 0.2 });
     expect([cut.width, cut.height, cut.pixels[0]]).toEqual([12, 6, 18]);
-    const corner = cutOut({ width: 40, height: 20, rgba }, { x: 0.9, y: 0.9, width: 0.1, height: 0.1 });
+    const corner = cutOut({ width: 40, height: 20, pixels }, { x: 0.9, y: 0.9, width: 0.1, height: 0.1 });
     expect([corner.width, corner.height]).toEqual([5, 3]);
   });
 

@@ -37,7 +37,7 @@ const isRefusal = (error: unknown): boolean => error instanceof DOMException && 
 /** Through a canvas a still has to be drawn before anybody knows whether it is wanted; larger ones would cost too much. */
 const CANVAS_STILL_AREA_MAX = 1280 * 720;
 
-/** A picture of the video as it is now, and that very frame for evidence, which the receiver closes. */
+/** A picture of the video as it is now, and that very frame for evidence. */
 interface Picture {
   readonly picture: SmallPicture;
   readonly still: Still;

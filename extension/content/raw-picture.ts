@@ -3,13 +3,12 @@ import {
   RAW_FORMATS,
   type RawFormat,
   type RawPixels,
-  type Rotation,
+  ROTATIONS,
   type SmallPicture,
   toSmallPicture,
 } from '../../src/pixels.ts';
-import { type Still, stillOf } from './still.ts';
-
-const ROTATIONS: readonly Rotation[] = [0, 90, 180, 270];
+import type { Size } from '../../src/resize.ts';
+import { rawStill, type Still } from './still.ts';
 
 /** What VideoFrame says of the turn of its picture; not yet in the DOM types. */
 interface Turned {
@@ -45,7 +44,7 @@ function shapeOf(frame: VideoFrame): Shape | null {
 
 /** Pictures of a video straight from its decoded frames: several times cheaper than a canvas. */
 export interface RawReader {
-  /** Null when only a canvas can do it. The still is the caller's to close. @throws SecurityError for pixels of another host. */
+  /** Null when only a canvas can do it. The still lasts until the next copy. @throws SecurityError for pixels of another host. */
   copy(video: HTMLVideoElement, longSide: number): Promise<{ picture: SmallPicture; still: Still } | null>;
 }
 
@@ -54,29 +53,26 @@ export function createRawReader(): RawReader {
   let buffer = new Uint8Array(0);
   const isKnown = typeof VideoFrame === 'function';
 
-  async function copyFrame(frame: VideoFrame, video: HTMLVideoElement, longSide: number): Promise<SmallPicture | null> {
+  async function copyFrame(frame: VideoFrame, display: Size): Promise<RawPixels | null> {
     const shape = shapeOf(frame);
     if (shape === null) return null;
     const size = frame.allocationSize();
     if (buffer.length < size) buffer = new Uint8Array(size);
-    // The element knows the size as shown, with the turn and the pixel shape applied.
-    const display = { width: video.videoWidth, height: video.videoHeight };
     const layout = await frame.copyTo(buffer);
-    return toSmallPicture({ ...shape, data: buffer, layout, display }, longSide);
+    return { ...shape, data: buffer.subarray(0, size), layout, display };
   }
 
   return {
     async copy(video, longSide) {
       if (!isKnown) return null;
       const frame = new VideoFrame(video);
-      const still = stillOf(frame, { width: video.videoWidth, height: video.videoHeight });
-      const picture = await copyFrame(frame, video, longSide).catch((error: unknown) => {
-        still.close();
-        throw error;
-      });
-      if (picture !== null) return { picture, still };
-      still.close();
-      return null;
+      try {
+        // The element knows the size as shown, with the turn and the pixel shape applied.
+        const raw = await copyFrame(frame, { width: video.videoWidth, height: video.videoHeight });
+        return raw && { picture: toSmallPicture(raw, longSide), still: rawStill(raw) };
+      } finally {
+        frame.close();
+      }
     },
   };
 }

@@ -90,11 +90,7 @@ export class Sampler {
     };
     if (!wantsGlance(state.samples, moment)) return;
     const capture = await this.#setup.capture(shown.video, mayKeep(state.kept));
-    try {
-      await this.#take(shown, state, { capture, moment });
-    } finally {
-      if (capture.kind === 'frame') capture.still.close();
-    }
+    await this.#take(shown, state, { capture, moment });
   }
 
   async #take(
@@ -139,9 +135,8 @@ export class Sampler {
     if (kept === null) return;
     state.kept = kept;
     const { key } = state;
-    // The pixels are read before this returns; the frame is closed by the one who took it.
     this.#setup.engine
-      .keep({ key, frame, reading, still: still.pixels() })
+      .keep({ key, frame, reading, still: still() })
       .catch((error: unknown) => console.debug('Lookalike could not keep a frame:', error));
   }
 

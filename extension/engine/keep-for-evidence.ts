@@ -1,4 +1,5 @@
 import { cutOut, encodePng, encodeStill } from '../../src/evidence/png.ts';
+import { wholePicture } from '../../src/pixels.ts';
 import { type InputRule, modelPicture } from '../../src/prepare.ts';
 import type { ToEngine } from '../../src/protocol.ts';
 import { parseDescription } from '../../src/recogniser-description.ts';
@@ -15,16 +16,17 @@ export async function keepForEvidence(message: Extract<ToEngine, { kind: 'keep' 
   const { key, frame, reading, still } = message;
   const { videoWidth, videoHeight } = frame;
   // A picture of another size is not the frame that it claims to be.
-  const isWhole = still !== null && still.width === videoWidth && still.height === videoHeight;
+  const isWhole = still?.display.width === videoWidth && still.display.height === videoHeight;
+  const whole = isWhole ? wholePicture(still) : null;
   const kept = {
     key,
     takenAt: Date.now(),
     videoWidth,
     videoHeight,
-    still: isWhole ? await encodeStill(still) : null,
+    still: whole && (await encodeStill(whole)),
     input: encodePng(modelPicture(frame, await readInputRule())),
     reading,
-    marks: isWhole ? (reading.marks ?? []).map(({ box }) => encodePng(cutOut(still, box))) : [],
+    marks: whole === null ? [] : (reading.marks ?? []).map(({ box }) => encodePng(cutOut(whole, box))),
   };
   await keepFrame(kept, KEPT_BYTES_MAX);
 }

@@ -3,16 +3,6 @@ import type { MatchLevel, Reading } from '../match.ts';
 /** Frames kept of one video: two moments show that it was no accident, more would only fill the disk. */
 export const KEPT_A_VIDEO = 2;
 
-/** A frame at the size of its video, as raw pixels: RGBA, 4 bytes a pixel, row by row. */
-export interface RawStill {
-  readonly width: number;
-  readonly height: number;
-  readonly rgba: Uint8Array<ArrayBuffer>;
-}
-
-/** 4K. A larger frame is kept as the model's input only. */
-export const STILL_AREA_MAX = 3840 * 2160;
-
 /** Best level of a reading, or null when nothing matched. */
 export function levelOf({ matches }: Pick<Reading, 'matches'>): MatchLevel | null {
   if (matches.length === 0) return null;

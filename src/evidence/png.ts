@@ -1,7 +1,6 @@
 import { unzlibSync, zlibSync } from 'fflate';
 import type { Box } from '../match.ts';
 import type { Size } from '../resize.ts';
-import type { RawStill } from './keep.ts';
 
 const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
 const IHDR_END = 33;
@@ -73,23 +72,19 @@ const FILTER_SUB = 1;
 const CUT_MARGIN = 0.25;
 
 /** Rows of RGB, each pixel as its difference to the one before: pictures shrink much better so. */
-function filteredRows({ width, height, rgba }: RawStill): Uint8Array<ArrayBuffer> {
-  const line = width * 3 + 1;
-  const rows = new Uint8Array(line * height);
+function filteredRows({ width, height, pixels }: RgbPicture): Uint8Array<ArrayBuffer> {
+  const line = width * 3;
+  const rows = new Uint8Array((line + 1) * height);
   for (let y = 0, from = 0, to = 0; y < height; y++) {
     rows[to++] = FILTER_SUB;
-    for (let x = 0; x < width; x++, from += 4) {
-      for (let channel = 0; channel < 3; channel++) {
-        const left = x === 0 ? 0 : (rgba[from + channel - 4] ?? 0);
-        rows[to++] = (rgba[from + channel] ?? 0) - left;
-      }
-    }
+    for (const end = from + 3; from < end; from++) rows[to++] = pixels[from] ?? 0;
+    for (const end = from + line - 3; from < end; from++) rows[to++] = (pixels[from] ?? 0) - (pixels[from - 3] ?? 0);
   }
   return rows;
 }
 
 /** A part of a frame, given as fractions of it, with a little of what is around; at least one pixel. */
-export function cutOut({ width, height, rgba }: RawStill, box: Box): RgbPicture {
+export function cutOut({ width, height, pixels: whole }: RgbPicture, box: Box): RgbPicture {
   const [marginX, marginY] = [box.width * CUT_MARGIN, box.height * CUT_MARGIN];
   const left = Math.max(0, Math.floor((box.x - marginX) * width));
   const top = Math.max(0, Math.floor((box.y - marginY) * height));
@@ -97,18 +92,17 @@ export function cutOut({ width, height, rgba }: RawStill, box: Box): RgbPicture 
     width: Math.max(1, Math.min(width, Math.ceil((box.x + box.width + marginX) * width)) - left),
     height: Math.max(1, Math.min(height, Math.ceil((box.y + box.height + marginY) * height)) - top),
   };
-  const pixels = new Uint8Array(size.width * size.height * 3);
-  for (let y = 0, to = 0; y < size.height; y++) {
-    for (let x = 0; x < size.width; x++, to += 3) {
-      const from = ((top + y) * width + left + x) * 4;
-      pixels.set(rgba.subarray(from, from + 3), to);
-    }
+  const line = size.width * 3;
+  const pixels = new Uint8Array(line * size.height);
+  for (let y = 0; y < size.height; y++) {
+    const from = ((top + y) * width + left) * 3;
+    pixels.set(whole.subarray(from, from + line), y * line);
   }
   return { ...size, pixels };
 }
 
-/** A lossless PNG of a whole frame. The browser's own deflate runs beside this thread; alpha is left out, frames have none. */
-export async function encodeStill(still: RawStill): Promise<Uint8Array<ArrayBuffer>> {
+/** A lossless PNG of a whole frame. The browser's own deflate runs beside this thread. */
+export async function encodeStill(still: RgbPicture): Promise<Uint8Array<ArrayBuffer>> {
   const deflated = new Blob([filteredRows(still)]).stream().pipeThrough(new CompressionStream('deflate'));
   return join([
     Uint8Array.from(SIGNATURE),

@@ -2,8 +2,8 @@ import { createCapture } from '../../extension/content/capture.ts';
 import { Feed } from '../../extension/content/feed.ts';
 import { PostStates } from '../../extension/content/post-states.ts';
 import { Sampler } from '../../extension/content/sampler.ts';
-import type { RawStill } from '../../src/evidence/keep.ts';
 import type { Frame, Unreadable } from '../../src/frame.ts';
+import { type RawPixels, wholePicture } from '../../src/pixels.ts';
 
 /** One frame as the engine would get it. */
 interface Sent {
@@ -22,11 +22,11 @@ interface Kept {
   readonly colour: readonly number[];
 }
 
-function colourOfStill(still: RawStill | null): number[] {
+function colourOfStill(still: RawPixels | null): number[] {
   if (still === null) return [];
-  const { width, height, rgba } = still;
-  const at = (Math.floor(height / 2) * width + Math.floor(width / 2)) * 4;
-  return [width, height, ...rgba.subarray(at, at + 3)];
+  const { width, height, pixels } = wholePicture(still);
+  const at = (Math.floor(height / 2) * width + Math.floor(width / 2)) * 3;
+  return [width, height, ...pixels.subarray(at, at + 3)];
 }
 
 /** Mean colour of the middle of a frame, which tells whose frame it is. */
