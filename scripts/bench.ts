@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { measureDesk } from './bench/desk.ts';
 import { measureInChromium } from './bench/in-chromium.ts';
 import { measureInference, measureZip } from './bench/in-node.ts';
+import { measureKeeping } from './bench/keep.ts';
 import type { Measured } from './bench/times.ts';
 import { buildSampleExtension } from './build.ts';
 import { columns } from './print-errors.ts';
@@ -19,6 +20,7 @@ async function main(): Promise<boolean> {
       ...measureZip(chrome),
       ...(await measureInChromium(chrome)),
       ...(await measureDesk(chrome)),
+      ...(await measureKeeping()),
     ];
     const row = ({ what, value, budget, isKept }: Measured) => [what, value, budget, isKept ? 'kept' : 'MISSED'];
     console.log(columns([['what', 'measured', 'budget', ''], ...measured.map(row)]));

@@ -1,14 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { build, type Rolldown } from 'vite';
 import { loadModel, MODELS } from '../model.ts';
 import { type Chromium, openChromium } from '../sample/chromium.ts';
 import { ExtensionPage, until } from '../sample/extension-page.ts';
-import { CACHE } from '../sample/render.ts';
 import { type SampleServer, serve, siteOf } from '../sample/serve.ts';
+import { captureScript } from './capture-script.ts';
+import { clip } from './clip.ts';
 import { drawnFrame } from './frame.ts';
 import { type Measured, median, timesInTurns } from './times.ts';
 
@@ -18,27 +14,6 @@ const POSTS = 1000;
 const WARM_UP_POSTS = 50;
 const GROWTH_MAX_MB = 10;
 const LOADED_TIMEOUT_MS = 60_000;
-
-/** A second of 1080p, which is what the fast path must stand. */
-function clip(): string {
-  mkdirSync(CACHE, { recursive: true });
-  const path = join(CACHE, 'bench-1080.webm');
-  const source = 'testsrc2=s=1920x1080:r=10:d=2';
-  if (!existsSync(path)) {
-    const encoding = '-c:v libvpx -deadline realtime -cpu-used 8 -b:v 4M -pix_fmt yuv420p'.split(' ');
-    execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', source, ...encoding, path]);
-  }
-  return path;
-}
-
-/** The capture of the content script as a script for any page. */
-async function captureScript(): Promise<string> {
-  const entry = fileURLToPath(new URL('../../extension/content/capture.ts', import.meta.url));
-  const lib = { entry, formats: ['iife' as const], name: 'ours' };
-  const built = await build({ configFile: false, publicDir: false, logLevel: 'error', build: { write: false, lib } });
-  const [output] = [built].flat() as Rolldown.RolldownOutput[];
-  return output?.output[0].code ?? '';
-}
 
 /** Milliseconds of the page's main thread for each frame taken, waiting left out. */
 async function captureTimes(page: Page, script: string): Promise<number> {
@@ -169,7 +144,7 @@ async function measureHeap(page: Page, origin: string, extension: ExtensionPage)
 
 /** Everything that needs a browser, with the extension built for the local feed. */
 export async function measureInChromium(chrome: string): Promise<Measured[]> {
-  const file = clip();
+  const file = clip('1920x1080');
   const feed = Array.from({ length: POSTS }, (_, i) => ({
     clip: { file, truth: 'non-match' as const, hasClaim: false },
     post: {
