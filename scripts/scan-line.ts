@@ -22,7 +22,7 @@ export interface ScanLine {
   readonly matches: readonly ScanMatch[];
   readonly signs: readonly Sign[];
   /** What the file itself says of where it comes from. */
-  readonly provenance: Provenance;
+  readonly provenance: Omit<Provenance, 'manifestStore'>;
   readonly framesRead: number;
   readonly unreadable: Unreadable | null;
   /** In words, where it could not be read. */
@@ -86,7 +86,7 @@ export async function scanFile(file: string, caption: CaptionFacts, readers: Rea
   const sha256 = await contentHash(file).catch((error: unknown) =>
     error instanceof Error ? error : new Error(String(error)),
   );
-  const provenance =
+  const { manifestStore: _, ...provenance } =
     sha256 instanceof Error ? unreadableProvenance('failed', sha256.message) : await fileProvenance(file);
   const told = [...provenanceSigns(provenance), ...caption.signs];
   let state: Reading = { look: startLook(told, caption.named), why: null };

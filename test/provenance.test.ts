@@ -137,7 +137,7 @@ const STORE = storeOf({ a: manifestOf('trainedAlgorithmicMedia') }, [...HOLDS, '
 
 const signOf = (store: unknown) => {
   const manifest = readManifest(store, true);
-  return provenanceSigns({ type: 'image/jpeg', manifest, xmp: null, trouble: null, detail: '' })[0];
+  return provenanceSigns({ manifest, xmp: null })[0];
 };
 
 describe('what the signed record says', () => {

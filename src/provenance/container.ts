@@ -1,4 +1,5 @@
 import { ascii, type ByteSource, uint } from './byte-source.ts';
+import { manifestStoreOf, STORE_BYTES_MAX } from './manifest-store.ts';
 
 export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'video/mp4', 'video/quicktime'] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
@@ -9,6 +10,8 @@ export interface Container {
   readonly type: MediaType | null;
   /** Whether a C2PA manifest store lies in it. */
   readonly hasManifest: boolean;
+  /** That store, byte for byte, or null where it is damaged or too large to be kept. */
+  readonly manifestStore: Uint8Array<ArrayBuffer> | null;
   /** Its XMP packet, or null. */
   readonly xmp: string | null;
   /** A length in it points outside of the file or nowhere. */
@@ -19,6 +22,8 @@ export interface Container {
 const HEAD_BYTES = 8 * 2 ** 20;
 /** Pieces of a container walked through; files with more are made to waste time. */
 const PIECES_MAX = 4096;
+/** What may stand before a manifest store in its box. */
+const BOX_EXTRA = 64;
 /** Longest XMP packet read. */
 export const XMP_BYTES_MAX = 2 ** 20;
 
@@ -27,12 +32,13 @@ const XMP_BOX = 'be7acfcb97a942e89c71999491e3afac';
 const XMP_JPEG = 'http://ns.adobe.com/xap/1.0/';
 
 interface Found {
-  hasManifest: boolean;
+  /** Pieces of the container that hold the manifest store. */
+  manifest: Uint8Array[];
   xmp: Uint8Array | null;
   isMalformed: boolean;
 }
 
-const nothing = (): Found => ({ hasManifest: false, xmp: null, isMalformed: false });
+const nothing = (): Found => ({ manifest: [], xmp: null, isMalformed: false });
 
 /** One piece of a container held in memory: where its content begins and ends. Null when the walk is over. */
 type NextPiece = (
@@ -70,7 +76,7 @@ function walkJpeg(head: Uint8Array, size: number): Found {
     return { name: marker.toString(16), start: at + 4, end, next: end };
   };
   return walk(head, size, 2, next, (name, body, found) => {
-    if (name === 'eb' && ascii(body, 0, 2) === 'JP') found.hasManifest = true;
+    if (name === 'eb' && ascii(body, 0, 2) === 'JP') found.manifest.push(body);
     const isXmp = name === 'e1' && ascii(body, 0, XMP_JPEG.length) === XMP_JPEG;
     if (isXmp) found.xmp ??= body.subarray(XMP_JPEG.length + 1);
   });
@@ -84,7 +90,7 @@ function walkPng(head: Uint8Array, size: number): Found {
     return name === 'IEND' ? null : { name, start, end, next: end + 4 };
   };
   return walk(head, size, 8, next, (name, body, found) => {
-    if (name === 'caBX') found.hasManifest = true;
+    if (name === 'caBX') found.manifest.push(body);
     // Keyword, compression flag and method, language, translated keyword: the text begins after the last zero of five.
     if (name === 'iTXt' && ascii(body, 0, 17) === 'XML:com.adobe.xmp') found.xmp ??= body.subarray(22);
   });
@@ -100,7 +106,7 @@ function walkWebp(head: Uint8Array, size: number): Found {
     return { name: ascii(head, at, at + 4), start: at + 8, end, next: end + (end % 2) };
   };
   return walk(head, size, 12, next, (name, body, found) => {
-    if (name === 'C2PA') found.hasManifest = true;
+    if (name === 'C2PA') found.manifest.push(body);
     if (name === 'XMP ') found.xmp ??= body;
   });
 }
@@ -122,9 +128,11 @@ async function walkBoxes(source: ByteSource): Promise<Found> {
     const from = isLong ? 16 : 8;
     if (ascii(head, 4, 8) === 'uuid') {
       const id = hex(head.subarray(from, from + 16));
-      if (id === MANIFEST_BOX) found.hasManifest = true;
-      const end = Math.min(at + length, at + from + 16 + XMP_BYTES_MAX);
-      if (id === XMP_BOX) found.xmp ??= await source.read(at + from + 16, end);
+      const start = at + from + 16;
+      const upTo = (most: number): number => Math.min(at + length, start + most);
+      const isFirst = id === MANIFEST_BOX && found.manifest.length === 0;
+      if (isFirst) found.manifest.push(await source.read(start, upTo(STORE_BYTES_MAX + BOX_EXTRA)));
+      if (id === XMP_BOX) found.xmp ??= await source.read(start, upTo(XMP_BYTES_MAX));
     }
     at += length;
   }
@@ -145,9 +153,15 @@ const WALKS = { 'image/jpeg': walkJpeg, 'image/png': walkPng, 'image/webp': walk
 export async function openContainer(source: ByteSource): Promise<Container> {
   const head = await source.read(0, 16);
   const type = typeOf(head);
-  if (type === null) return { type, hasManifest: false, xmp: null, isMalformed: false };
+  if (type === null) return { type, hasManifest: false, manifestStore: null, xmp: null, isMalformed: false };
   const isVideo = type === 'video/mp4' || type === 'video/quicktime';
   const found = isVideo ? await walkBoxes(source) : WALKS[type](await source.read(0, HEAD_BYTES), source.size);
   const xmp = found.xmp === null ? null : new TextDecoder().decode(found.xmp.subarray(0, XMP_BYTES_MAX));
-  return { type, hasManifest: found.hasManifest, xmp, isMalformed: found.isMalformed };
+  return {
+    type,
+    hasManifest: found.manifest.length > 0,
+    manifestStore: manifestStoreOf(type, found.manifest),
+    xmp,
+    isMalformed: found.isMalformed,
+  };
 }

@@ -32,7 +32,7 @@ function manifestSign(facts: ManifestFacts): Sign | null {
   };
 }
 
-function xmpSign({ xmp }: Provenance): Sign | null {
+function xmpSign({ xmp }: Pick<Provenance, 'xmp'>): Sign | null {
   if (xmp === null) return null;
   const made = isAmong([xmp.sourceType], MADE_BY_AI);
   const type = made ?? isAmong([xmp.sourceType], PARTLY_BY_AI);
@@ -48,7 +48,7 @@ function xmpSign({ xmp }: Provenance): Sign | null {
 }
 
 /** Signs of AI origin in a file's provenance: signed and whole it is strong, otherwise it "claims to be". */
-export function provenanceSigns(provenance: Provenance): Sign[] {
+export function provenanceSigns(provenance: Pick<Provenance, 'manifest' | 'xmp'>): Sign[] {
   const signed = provenance.manifest === null ? null : manifestSign(provenance.manifest);
   const unsigned = xmpSign(provenance);
   return [signed, unsigned].filter((sign) => sign !== null);

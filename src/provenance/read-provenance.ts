@@ -11,6 +11,8 @@ export interface Provenance {
   readonly type: MediaType | null;
   /** The signed record (C2PA), or null where there is none that can be read. */
   readonly manifest: ManifestFacts | null;
+  /** That record byte for byte (a C2PA manifest store in JUMBF), for evidence; null where it is damaged or too large. */
+  readonly manifestStore: Uint8Array<ArrayBuffer> | null;
   readonly xmp: XmpFacts | null;
   /** Why it could not be read, or not wholly; null where nothing went wrong. */
   readonly trouble: ProvenanceTrouble | null;
@@ -29,6 +31,7 @@ export type Report = (bytes: Uint8Array, type: MediaType) => Promise<unknown>;
 const nothingOf = (trouble: ProvenanceTrouble | null, detail = ''): Provenance => ({
   type: null,
   manifest: null,
+  manifestStore: null,
   xmp: null,
   trouble,
   detail: detail.slice(0, 300),
@@ -46,9 +49,14 @@ async function manifestOf(source: ByteSource, type: MediaType, report: Report): 
 /** Reads the provenance of a file in bounded reads. Never rejects: what is wrong with a file is part of the answer. */
 export async function readProvenance(source: ByteSource, report: Report): Promise<Provenance> {
   try {
-    const { type, hasManifest, xmp, isMalformed } = await openContainer(source);
+    const { type, hasManifest, manifestStore, xmp, isMalformed } = await openContainer(source);
     if (type === null) return nothingOf('not-media');
-    const found = { ...nothingOf(isMalformed ? 'malformed' : null), type, xmp: xmp === null ? null : readXmp(xmp) };
+    const found = {
+      ...nothingOf(isMalformed ? 'malformed' : null),
+      type,
+      manifestStore,
+      xmp: xmp === null ? null : readXmp(xmp),
+    };
     if (!hasManifest) return found;
     try {
       const manifest = await manifestOf(source, type, report);
