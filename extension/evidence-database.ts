@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 
 const DATABASE_NAME = 'lookalike-evidence';
-const DATABASE_VERSION = 2;
+const DATABASE_VERSION = 3;
 
 /** A kept frame as it lies on the disk. `worth` orders what is given up first: 0 an unsure match, 1 a flagged one. */
 export interface FrameRecord {
@@ -46,6 +46,8 @@ interface EvidenceTables extends DBSchema {
   seals: { key: string; value: SealRecord; indexes: { key: string } };
   /** `ReportRecord`s when they were written; checked when they are read. */
   reports: { key: string; value: { readonly id: string } };
+  /** `KeptRecord`s when they were written; checked when they are read. */
+  records: { key: string; value: { readonly key: string; readonly readAt: number } };
 }
 export type EvidenceDatabase = IDBPDatabase<EvidenceTables>;
 
@@ -53,6 +55,7 @@ async function open(onClosed: () => void): Promise<EvidenceDatabase> {
   return openDB<EvidenceTables>(DATABASE_NAME, DATABASE_VERSION, {
     upgrade(database, from) {
       if (from < 2) database.createObjectStore('reports', { keyPath: 'id' });
+      if (from < 3) database.createObjectStore('records', { keyPath: 'key' });
       if (from >= 1) return;
       const frames = database.createObjectStore('frames', { keyPath: 'id', autoIncrement: true });
       frames.createIndex('key', 'key');

@@ -9,6 +9,7 @@ import type { SealRecord } from './evidence-database.ts';
 import { noteManifest, signingKey } from './evidence-key.ts';
 import { keptFrames } from './frame-store.ts';
 import { readInstalled } from './installed.ts';
+import { keptRecord } from './record-store.ts';
 import { writeSeal } from './seal-journal.ts';
 import { dropSealed, writeSealed } from './sealed-files.ts';
 
@@ -97,6 +98,7 @@ async function evidenceOf(flag: Flag, screenshot: Screenshot, at: number): Promi
   return {
     flag,
     frames: await keptFrames(flag.key),
+    record: await keptRecord(flag.key),
     screenshot: screenshot.kind === 'taken' ? screenshot.png : null,
     noScreenshot: screenshot.kind === 'none' ? screenshot.why : '',
     sealedAt: at,

@@ -19,6 +19,8 @@ export async function sweepEvidence(olderThan: number, flagged: ReadonlySet<stri
   try {
     const database = await evidenceDatabase();
     for (const id of await oldFrames(olderThan, flagged)) await database.delete('frames', id);
+    for (const { key, readAt } of await database.getAll('records'))
+      if (readAt < olderThan && !flagged.has(key)) await database.delete('records', key);
   } catch (error) {
     console.warn('Lookalike could not delete old evidence:', error);
   }

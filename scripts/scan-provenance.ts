@@ -9,7 +9,7 @@ const WASM = createRequire(import.meta.url).resolve('@contentauth/c2pa-wasm/c2pa
 let wasm: Promise<Buffer<ArrayBuffer>> | null = null;
 
 /** The library is read from disk when the first file with a manifest turns up. */
-async function report(bytes: Uint8Array, type: Parameters<typeof reportOf>[1]): Promise<unknown> {
+export async function report(bytes: Uint8Array, type: Parameters<typeof reportOf>[1]): Promise<unknown> {
   wasm ??= readFile(WASM);
   await loadC2pa(await wasm);
   return reportOf(bytes, type);

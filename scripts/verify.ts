@@ -3,9 +3,13 @@ import { parseArgs } from 'node:util';
 import { type Checked, checkBundle, type Fault, type FaultKind } from '../src/evidence/check.ts';
 import { LIMITS, type Manifest } from '../src/evidence/manifest.ts';
 import { type InputReader, type Outcome, type Recomputation, recompute } from '../src/evidence/recompute.ts';
+import { readSealedRecord, type SealedRecord } from '../src/evidence/sealed-record.ts';
 import type { Files } from '../src/evidence/zip.ts';
 import type { Match } from '../src/match.ts';
+import { bytesSource } from '../src/provenance/byte-source.ts';
+import { readProvenance } from '../src/provenance/read-provenance.ts';
 import { hasModel, loadModel, MODELS } from './model.ts';
+import { report } from './scan-provenance.ts';
 
 const USAGE = `Usage: npm run verify -- [options] BUNDLE.zip...
   --key HEX       accept only bundles sealed with this public key
@@ -47,17 +51,20 @@ const OUTCOME_WORDS: Record<Outcome, string> = {
   'no-input': 'no frame was sealed, so the model has nothing to run on',
 };
 
+/** Text out of a bundle for a terminal, which would obey what is hidden in it. */
+const plain = (text: string): string => text.replace(/\p{C}/gu, '?');
+
 const faultLine = ({ kind, path }: Fault): string => `  ${path === '' ? 'the file' : path} ${FAULT_WORDS[kind]}`;
 
 const matchText = (matches: readonly Match[]): string =>
   matches.length === 0
     ? 'nothing'
-    : matches.map(({ entry, score, level }) => `${entry} ${score.toFixed(4)} (${level})`).join(', ');
+    : matches.map(({ entry, score, level }) => `${plain(entry)} ${score.toFixed(4)} (${level})`).join(', ');
 
 function printManifest({ kind, sealedAt, key, files, model, extension }: Manifest): void {
   console.log(`  ${kind}, ${files.length} files, sealed ${sealedAt} by the clock of the device`);
   console.log(`  key ${key.public}`);
-  console.log(`  extension ${extension.version}, model ${model.version}`);
+  console.log(`  extension ${plain(extension.version)}, model ${plain(model.version)}`);
 }
 
 function printRecomputation({ outcome, frames }: Recomputation, reader: InputReader): void {
@@ -65,11 +72,30 @@ function printRecomputation({ outcome, frames }: Recomputation, reader: InputRea
   for (const { sealed, outcome: of, matches } of frames) {
     const { reading } = sealed;
     console.log(`  ${sealed.input} at ${reading.time.toFixed(2)} s, ${sealed.still ?? 'input only'}`);
-    console.log(`    sealed ${reading.modelVersion}, ${reading.packVersion}: ${matchText(reading.matches)}`);
+    console.log(
+      `    sealed ${plain(reading.modelVersion)}, ${plain(reading.packVersion)}: ${matchText(reading.matches)}`,
+    );
     if (of !== 'reproduced')
       console.log(`    here ${reader.modelVersion}, ${reader.packVersion}: ${matchText(matches)}`);
   }
 }
+
+/** What the media file's own signed record says. Its signature counts; its file is not in the bundle. */
+function printRecord(record: SealedRecord): void {
+  if (record === null) return;
+  if (record === 'unreadable') {
+    console.log('  the sealed record of the media file cannot be read');
+    return;
+  }
+  const { generator, sourceTypes, signer, signedAt, hash } = record;
+  const made = [generator, ...sourceTypes].join(', ');
+  console.log(`  record of the media file (C2PA): ${plain(made)}`);
+  const state = hash === 'broken' ? 'is BROKEN' : 'holds; the media file itself is not here to be checked';
+  console.log(`    signed by ${plain(signer)} ${plain(signedAt)}; its own signature ${state}`);
+}
+
+const readRecord = (files: Files): Promise<SealedRecord> =>
+  readSealedRecord(files, (store) => readProvenance(bytesSource(store), report));
 
 const bundlesIn = ({ manifest, files }: Extract<Checked, { kind: 'intact' }>): [string, Uint8Array<ArrayBuffer>][] =>
   manifest.kind === 'case' ? [...files].filter(([path]) => path.startsWith('bundles/')) : [];
@@ -96,6 +122,7 @@ async function verifyZip(zip: Uint8Array, reader: InputReader | null, key: strin
     console.log(path);
     isGood = (await verifyZip(inner, reader, key)) && isGood;
   }
+  printRecord(await readRecord(checked.files));
   if (checked.manifest.kind === 'flag' && reader !== null) isGood = (await isBorneOut(checked.files, reader)) && isGood;
   return isGood;
 }

@@ -49,6 +49,7 @@ export async function rubyFrame(recogniser: OrtRecogniser, key = 'tiktok:1', tim
 export const evidenceOf = (frames: readonly KeptFrame[], id = '1'): FlagEvidence => ({
   flag: raiseFlag(undefined, { post: postOf(id), verdict: verdictOf('likely'), at: SEALED_AT - 120_000 }),
   frames,
+  record: null,
   screenshot: null,
   noScreenshot: 'the page was closed',
   sealedAt: SEALED_AT,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
 import { fileProvenance } from '../scripts/scan-provenance.ts';
+import { RECORD_FILE, readSealedRecord } from '../src/evidence/sealed-record.ts';
 import { bytesSource } from '../src/provenance/byte-source.ts';
 import { loadC2pa, reportOf } from '../src/provenance/c2pa.ts';
 import { provenanceSigns } from '../src/provenance/provenance-signs.ts';
@@ -53,6 +54,20 @@ describe.skipIf(!existsSync(SORA))('signed files (skipped where the private data
     const found = await readBytes(spoil(original()));
     for (const sign of provenanceSigns(found)) expect(sign).toMatchObject({ strength: 'weak' });
     expect(found.manifest === null || found.manifest.hash === 'broken').toBe(true);
+  });
+
+  it('gives a record to a bundle from which it is read again, signature and all, and told when it was changed', async () => {
+    const { manifestStore } = await readBytes(original());
+    const store = manifestStore ?? new Uint8Array(0);
+    const sealed = (bytes: Uint8Array<ArrayBuffer>) => readSealedRecord(new Map([[RECORD_FILE, bytes]]), readBytes);
+    expect(await sealed(store)).toMatchObject({
+      generator: 'Sora',
+      hash: 'unchecked',
+      signer: expect.stringContaining('OpenAI'),
+    });
+    const changed = store.slice();
+    changed[Buffer.from(store).indexOf('trainedAlgorithmicMedia')] = 0x54;
+    expect(await sealed(changed)).toMatchObject({ hash: 'broken' });
   });
 
   it('stays up whatever is done to the record', async () => {

@@ -3,13 +3,17 @@ import type { Flag } from '../flag.ts';
 import { readingSchema } from '../protocol.ts';
 import { canonicalJson, parseCanonical } from './canonical.ts';
 import type { KeptFrame } from './kept-frame.ts';
+import type { KeptRecord } from './kept-record.ts';
 import { isSafePath } from './manifest.ts';
+import { filesOfRecord } from './sealed-record.ts';
 import type { Files } from './zip.ts';
 
 /** What is known of one flag, ready to be sealed. */
 export interface FlagEvidence {
   readonly flag: Flag;
   readonly frames: readonly KeptFrame[];
+  /** The record that the media file carries of its own origin, or null where none was read. */
+  readonly record: KeptRecord | null;
   /** PNG of the post as it stood in the page, or null. */
   readonly screenshot: Uint8Array<ArrayBuffer> | null;
   /** Why there is no screenshot, in one line, or empty. */
@@ -30,11 +34,12 @@ interface CustodyStep {
 }
 
 /** Every step from the first sight to the sealing, oldest first, by the local clock. */
-function custodyOf({ flag, frames, sealedAt, screenshot, noScreenshot }: FlagEvidence): CustodyStep[] {
+function custodyOf({ flag, frames, record, sealedAt, screenshot, noScreenshot }: FlagEvidence): CustodyStep[] {
   const steps: { at: number; what: string }[] = [
     { at: flag.firstSeenAt, what: 'The flag was raised for the first time.' },
     { at: flag.updatedAt, what: 'The verdict was written for the last time.' },
     ...frames.map((frame, i) => ({ at: frame.takenAt, what: `Frame ${i + 1} was kept while its video played.` })),
+    ...(record === null ? [] : [{ at: record.readAt, what: 'The signed record of the media file was read and kept.' }]),
     ...flag.review.map(({ at, state, by }) => ({
       at,
       what: `A person decided: ${state}${by === '' ? '' : ` (${by})`}.`,
@@ -77,8 +82,8 @@ function filesOfFrame(frame: KeptFrame, number: number): [string, Uint8Array<Arr
 
 /** The files of a flag's bundle, before the manifest and what goes with it. */
 export function filesOfFlag(evidence: FlagEvidence): Files {
-  const { flag, frames, screenshot } = evidence;
-  const files = new Map(frames.flatMap((frame, i) => filesOfFrame(frame, i + 1)));
+  const { flag, frames, record, screenshot } = evidence;
+  const files = new Map([...frames.flatMap((frame, i) => filesOfFrame(frame, i + 1)), ...filesOfRecord(record)]);
   files.set(FLAG_FILE, canonicalJson(flag));
   files.set(CUSTODY_FILE, canonicalJson(custodyOf(evidence)));
   if (screenshot !== null) files.set(SCREENSHOT_FILE, screenshot);

@@ -4,11 +4,15 @@ import type { Sealing } from './seal.ts';
 const HOLDS = {
   flag: `- \`flag.json\`: the post (site, id, address, account, caption, time as the page said), the verdict with every match and
   every sign word for word, and what a person said of it.
-- \`frames/N-native.png\`: the very frame that was read, lossless, at the size of the video. Where it is missing, the
-  browser did not give it and only the model's input was kept; \`frames/N-reading.json\` then says \`"still": null\`.
+- \`frames/N-native.png\`: the very frame that was read, lossless, at the size of the video: its decoded planes turned
+  into RGB, which rounds colours to whole numbers and nothing else. Where it is missing, the browser did not give it
+  and only the model's input was kept; \`frames/N-reading.json\` then says \`"still": null\`.
 - \`frames/N-input.png\`: the exact picture that the model was given. Running the same model on it gives the same scores.
 - \`frames/N-reading.json\`: what the model said of it, the time in the video, and the model's and pack's versions.
 - \`frames/N-mark-M.png\`: what was taken for a generator's mark, cut out of the frame.
+- \`provenance/manifest-store.c2pa\`, where the media file was read and has one: the signed record (C2PA, in JUMBF) that the
+  file carries of its own origin, byte for byte. Any reader of \`.c2pa\` files checks the signature in it. Whether the
+  video is the one it was made for can only be checked with the media file, whose SHA-256 is in \`provenance/media.json\`.
 - \`screenshot.png\`, where it was allowed: the post as it stood in the page.
 - \`custody.json\`: what happened to all this until it was sealed, with the times of the local clock.`,
   case: `- \`bundles/*.zip\`: evidence bundles, each sealed and verifiable by itself, each with a \`VERIFY.md\` of its own.

@@ -1,7 +1,15 @@
 import { ascii, type ByteSource, uint } from './byte-source.ts';
 import { manifestStoreOf, STORE_BYTES_MAX } from './manifest-store.ts';
 
-export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'video/mp4', 'video/quicktime'] as const;
+/** The last is a signed record that lies beside its file, or was taken out of it. */
+export const MEDIA_TYPES = [
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'video/mp4',
+  'video/quicktime',
+  'application/c2pa',
+] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
 /** What the container of a media file holds beside pictures and sound. */
@@ -143,11 +151,20 @@ function typeOf(head: Uint8Array): MediaType | null {
   if (head[0] === 0xff && head[1] === 0xd8) return 'image/jpeg';
   if (ascii(head, 1, 4) === 'PNG') return 'image/png';
   if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WEBP') return 'image/webp';
+  if (ascii(head, 4, 8) === 'jumb') return 'application/c2pa';
   if (ascii(head, 4, 8) !== 'ftyp') return null;
   return ascii(head, 8, 10) === 'qt' ? 'video/quicktime' : 'video/mp4';
 }
 
-const WALKS = { 'image/jpeg': walkJpeg, 'image/png': walkPng, 'image/webp': walkWebp } as const;
+/** A record alone is its only piece. */
+const walkRecord = (head: Uint8Array): Found => ({ manifest: [head], xmp: null, isMalformed: false });
+
+const WALKS = {
+  'image/jpeg': walkJpeg,
+  'image/png': walkPng,
+  'image/webp': walkWebp,
+  'application/c2pa': walkRecord,
+} as const;
 
 /** Looks through a file's container, in bounded reads, trusting no length in it. */
 export async function openContainer(source: ByteSource): Promise<Container> {

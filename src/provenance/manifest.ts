@@ -16,7 +16,7 @@ export interface ManifestFacts {
   readonly signer: string;
   /** ISO 8601 by a time stamp, or empty. */
   readonly signedAt: string;
-  /** Whether the file is still what was signed; `unchecked` where only its beginning was read. */
+  /** Whether the file is still what was signed; `unchecked` where the record is whole and only the beginning of its file, or none, was there. */
   readonly hash: (typeof HASH_STATES)[number];
   /** More than one where it applies: an unknown certificate may have expired too. */
   readonly trust: readonly (typeof TRUSTS)[number][];
@@ -80,14 +80,15 @@ function ownTypes(active: string, manifests: Readonly<Record<string, Manifest>>)
 const generatorOf = ({ claim_generator_info: [info], claim_generator }: Manifest): string =>
   (info?.name || claim_generator.split(/[\s/(]/)[0] || '').replaceAll('_', ' ').slice(0, 100);
 
-function hashOf(success: readonly string[], failure: readonly string[]): ManifestFacts['hash'] {
-  const isSigningOnly = (code: string): boolean =>
-    code.startsWith('signingCredential.') || code.startsWith('timeStamp.');
-  if (failure.some((code) => !isSigningOnly(code))) return 'broken';
-  const isWhole = success.some((code) =>
-    /^assertion\.(?:bmff|data|boxes|collection|multiAsset)Hash\.match$/.test(code),
-  );
-  return isWhole && success.includes('claimSignature.validated') ? 'holds' : 'broken';
+/** What says whether the file is the one that was signed, and what only says who signed and when. */
+const OF_FILE = /^assertion\.(?:bmff|data|boxes|collection|multiAsset)Hash\./;
+const OF_SIGNER = /^(?:signingCredential|timeStamp)\./;
+
+function hashOf(success: readonly string[], failure: readonly string[], isWhole: boolean): ManifestFacts['hash'] {
+  const isOdd = failure.some((code) => !OF_SIGNER.test(code) && (isWhole || !OF_FILE.test(code)));
+  if (isOdd || !success.includes('claimSignature.validated')) return 'broken';
+  if (!isWhole) return 'unchecked';
+  return success.some((code) => OF_FILE.test(code) && code.endsWith('.match')) ? 'holds' : 'broken';
 }
 
 function trustOf(success: readonly string[], failure: readonly string[]): ManifestFacts['trust'] {
@@ -117,7 +118,7 @@ export function readManifest(json: unknown, isWhole: boolean): ManifestFacts | n
       .join(', ')
       .slice(0, 200),
     signedAt: time.slice(0, 40),
-    hash: isWhole ? hashOf(success, failure) : 'unchecked',
+    hash: hashOf(success, failure, isWhole),
     trust: trustOf(success, failure),
   };
 }

@@ -41,9 +41,10 @@ export const unreadableProvenance = (trouble: ProvenanceTrouble, detail: string)
   nothingOf(trouble, detail);
 
 async function manifestOf(source: ByteSource, type: MediaType, report: Report): Promise<ManifestFacts | null> {
-  const isWhole = source.size <= WHOLE_BYTES_MAX;
-  const bytes = await source.read(0, isWhole ? source.size : CLAIM_BYTES);
-  return readManifest(await report(bytes, type), isWhole);
+  const isSmall = source.size <= WHOLE_BYTES_MAX;
+  const bytes = await source.read(0, isSmall ? source.size : CLAIM_BYTES);
+  // A record without its file can be believed or not, but not be held against the file.
+  return readManifest(await report(bytes, type), isSmall && type !== 'application/c2pa');
 }
 
 /** Reads the provenance of a file in bounded reads. Never rejects: what is wrong with a file is part of the answer. */

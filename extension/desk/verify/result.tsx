@@ -1,6 +1,7 @@
 import type { Fault } from '../../../src/evidence/check.ts';
 import type { Manifest } from '../../../src/evidence/manifest.ts';
 import type { Recomputation, Recomputed } from '../../../src/evidence/recompute.ts';
+import type { SealedRecord } from '../../../src/evidence/sealed-record.ts';
 import { entryName } from '../../../src/lexicon.ts';
 import type { Match } from '../../../src/match.ts';
 import { keyPart, language, say } from '../../ui/say.ts';
@@ -81,6 +82,30 @@ function Model({ recomputation }: { readonly recomputation: Recomputation | null
   );
 }
 
+/** What the media file said of itself: its signature is checked again here, its file is not at hand. */
+function Origin({ record }: { readonly record: SealedRecord }) {
+  if (record === null) return null;
+  if (record === 'unreadable') return <p class="verify-bad">{say('verify_record_unreadable')}</p>;
+  const { generator, sourceTypes, signer, signedAt, hash } = record;
+  return (
+    <section>
+      <h3>{say('verify_record')}</h3>
+      <ul class="facts">
+        <li>
+          {say('source_generator')} <bdi>{generator}</bdi>{' '}
+          {sourceTypes.length > 0 && <code>{sourceTypes.join(' ')}</code>}
+        </li>
+        <li>
+          {say('source_signer')} <bdi>{signer}</bdi> {signedAt}
+        </li>
+        <li class={hash === 'broken' ? 'verify-bad' : ''}>
+          {say(hash === 'broken' ? 'verify_record_broken' : 'verify_record_holds')}
+        </li>
+      </ul>
+    </section>
+  );
+}
+
 /** What was found of one bundle. */
 export function Result({ result }: { readonly result: Verified }) {
   return (
@@ -99,6 +124,7 @@ export function Result({ result }: { readonly result: Verified }) {
           <p>{say('verify_sealed_at', result.manifest.sealedAt, result.manifest.extension.version)}</p>
           <Key manifest={result.manifest} />
           <Model recomputation={result.recomputation} />
+          <Origin record={result.record} />
           <p class="faint">{say('verify_not_proven')}</p>
         </>
       )}

@@ -1,9 +1,11 @@
 import { type Checked, checkBundle, type Fault } from '../../../src/evidence/check.ts';
 import { LIMITS, type Manifest } from '../../../src/evidence/manifest.ts';
 import { type InputReader, type Recomputation, recompute } from '../../../src/evidence/recompute.ts';
+import { readSealedRecord, type SealedRecord } from '../../../src/evidence/sealed-record.ts';
 import type { Files } from '../../../src/evidence/zip.ts';
 import { browser } from '../../browser.ts';
 import { loadRecogniser } from '../../load-recogniser.ts';
+import { readFileProvenance } from '../../provenance.ts';
 
 /** What came out of one bundle, and of each bundle in a case. */
 export type Verified =
@@ -15,6 +17,8 @@ export type Verified =
       readonly files: Files;
       /** Null where the model of this installation cannot run, or for a case. */
       readonly recomputation: Recomputation | null;
+      /** What the media file's own record says, where one was sealed. */
+      readonly record: SealedRecord;
     };
 
 const MODELS_FOLDER = 'models/';
@@ -43,6 +47,7 @@ async function verifiedOf(name: string, checked: Checked): Promise<Verified> {
     manifest,
     files,
     recomputation: model === null ? null : await recompute(files, model),
+    record: await readSealedRecord(files, async (store) => (await readFileProvenance(new Blob([store]))).provenance),
   };
 }
 

@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import { type KeptRecord, keptRecordSchema } from '../src/evidence/kept-record.ts';
+import type { Provenance } from '../src/provenance/read-provenance.ts';
+import { sha256 } from '../src/sha256.ts';
+import { evidenceDatabase } from './evidence-database.ts';
+
+/** The media file of a post whose record was read. */
+export interface ReadMedia {
+  /** keyOf(post). */
+  readonly key: string;
+  readonly file: Blob;
+  /** Where it was fetched from, or empty for a file of the person. */
+  readonly address: string;
+}
+
+/** Keeps the signed record of a post's media for evidence, in place of an earlier one; nothing where the file has none. */
+export async function keepRecord(
+  { key, file, address }: ReadMedia,
+  { manifestStore }: Pick<Provenance, 'manifestStore'>,
+): Promise<void> {
+  if (manifestStore === null) return;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const record: KeptRecord = {
+    key,
+    readAt: Date.now(),
+    manifestStore,
+    mediaAddress: address,
+    mediaBytes: bytes.length,
+    mediaSha256: await sha256(bytes),
+  };
+  await (await evidenceDatabase()).put('records', record);
+}
+
+/** The record kept of a post's media, or null. */
+export async function keptRecord(key: string): Promise<KeptRecord | null> {
+  const parsed = v.safeParse(keptRecordSchema, await (await evidenceDatabase()).get('records', key));
+  return parsed.success ? parsed.output : null;
+}
