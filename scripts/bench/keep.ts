@@ -35,20 +35,21 @@ const standstills = (page: Page): Promise<number[]> =>
     clock.port2.postMessage(0);
     const turn = () => new Promise((next) => setTimeout(next, 0));
     const found: number[] = [];
-    for (let i = 0; i < frames; i++) {
+    for (let tries = 0; found.length < frames && tries < frames * 4; tries++) {
       await new Promise((next) => video.requestVideoFrameCallback(next));
       await turn();
       longest = 0;
       const taken = await capture(video, true);
-      if (taken.kind !== 'frame') throw new Error(`The capture is ${taken.kind}.`);
-      const still = taken.still();
-      if (still === null) throw new Error('There is no still.');
+      // Where the clip begins anew there is no frame for a moment.
+      const still = taken.kind === 'frame' ? taken.still() : null;
+      if (still === null) continue;
       // As the port to the engine does it: what is sent is cloned while the page waits.
       port.port1.postMessage({ frame: taken.frame, still });
       await turn();
       await turn();
       found.push(longest);
     }
+    if (found.length < frames) throw new Error('The frames could not be kept.');
     return found;
   }, FRAMES);
 
