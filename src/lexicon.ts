@@ -18,7 +18,7 @@ export const LEXICON: readonly LexiconRow[] = rows;
 
 const byId = new Map(LEXICON.map((row) => [row.id, row]));
 
-/** Entries of the person's own packs; the shipped ones cannot be renamed by them. */
+/** Entries of packs that the lexicon lacks: the person's own, and what is shipped beside it. */
 const ownById = new Map<string, LexiconRow>();
 
 export function learnOwnEntries(rows: readonly LexiconRow[]): void {

@@ -5,6 +5,7 @@ import { paintBadge } from './badge.ts';
 import { syncContentScripts } from './content-scripts.ts';
 import { handlers } from './handlers.ts';
 import { tabChanged, tabClosed } from './navigation.ts';
+import { learnShippedEntries } from './shipped-entries.ts';
 import { sweepOld } from './verdicts.ts';
 import { welcome } from './welcome.ts';
 
@@ -24,6 +25,7 @@ browser.tabs.onRemoved.addListener((tabId) => {
 });
 browser.runtime.onInstalled.addListener(({ reason }) => {
   sync();
+  learnShippedEntries().catch(report);
   if (reason === 'install') welcome().catch(report);
 });
 browser.runtime.onStartup.addListener(() => {

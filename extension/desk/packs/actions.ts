@@ -8,7 +8,7 @@ import { PackError, type PackFile, packFileSchema, parsePack } from '../../../sr
 import { fitInside } from '../../../src/pixels.ts';
 import { dimensionsOf } from '../../../src/recogniser-description.ts';
 import { browser } from '../../browser.ts';
-import { writeOwnEntries } from '../../own-entries.ts';
+import { writeEntries } from '../../own-entries.ts';
 import { type OwnPack, onOwnPacksChanged, putOwnPack, readOwnPacks, removeOwnPack } from '../../own-packs.ts';
 import { language, say } from '../../ui/say.ts';
 import { buildInWorker, endDeskEngine } from '../desk-engine.ts';
@@ -40,7 +40,8 @@ export function startPacks(life: AbortSignal): void {
 async function packsChanged(): Promise<void> {
   endDeskEngine();
   await readPacks();
-  await writeOwnEntries(ownPacks.value.filter(({ isOn }) => isOn).map(({ file }) => file));
+  const used = ownPacks.value.filter(({ isOn }) => isOn).map(({ file }) => file);
+  await writeEntries('own', used);
 }
 
 async function addBitmap(bitmap: ImageBitmap, name: string): Promise<void> {
