@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type BadRow, badRow } from './bad-row.ts';
 import type { Flag } from './flag.ts';
 import { flagSchema } from './flag-file.ts';
 import { type Settings, settingsFrom } from './settings.ts';
@@ -17,13 +18,6 @@ export interface Backup {
 
 export const backupFile = (backup: Backup, madeAt: number): string =>
   `${JSON.stringify({ format: `${NAME}/${VERSION}`, madeAt: new Date(madeAt).toISOString(), ...backup })}\n`;
-
-/** What stands at a place in the file that could not be read, and why. */
-export interface BadRow {
-  /** From 1, as people count. */
-  readonly row: number;
-  readonly why: string;
-}
 
 export type ReadBackup =
   | { readonly kind: 'read'; readonly backup: Backup; readonly bad: readonly BadRow[] }
@@ -48,7 +42,7 @@ export function readFlags(rows: readonly unknown[]): { flags: Flag[]; bad: BadRo
     if (parsed.success) flags.push(parsed.output);
     else {
       const [issue] = parsed.issues;
-      bad.push({ row: index + 1, why: `${v.getDotPath(issue) ?? 'flag'}: ${issue.message}` });
+      bad.push(badRow(index + 1, 'bad-flag', v.getDotPath(issue) ?? ''));
     }
   }
   return { flags, bad };

@@ -1,4 +1,4 @@
-import type { BadRow } from './backup-file.ts';
+import { type BadRow, badRow } from './bad-row.ts';
 import { parseCsv, writeCsv } from './csv.ts';
 import { isPdq } from './pdq.ts';
 
@@ -22,11 +22,11 @@ export function parseHashes(text: string): { hashes: KnownHash[]; bad: BadRow[] 
   const column = isNamed ? names.findIndex((name) => name === 'hash' || name === 'pdq') : 0;
   const note = isNamed ? names.indexOf('note') : 1;
   const hashes = new Map<string, KnownHash>();
-  const bad: BadRow[] = openQuote === null ? [] : [{ row: openQuote, why: 'a quote is never closed' }];
+  const bad: BadRow[] = openQuote === null ? [] : [badRow(openQuote, 'open-quote')];
   for (const { line, cells } of rows.slice(isNamed ? 1 : 0)) {
     const hash = (cells[column] ?? '').trim().toLowerCase();
-    if (!isPdq(hash)) bad.push({ row: line, why: 'not a PDQ hash of 64 hexadecimal digits' });
-    else if (hashes.size >= HASHES_MAX) bad.push({ row: line, why: `more than ${HASHES_MAX} hashes` });
+    if (!isPdq(hash)) bad.push(badRow(line, 'bad-hash'));
+    else if (hashes.size >= HASHES_MAX) bad.push(badRow(line, 'too-many', String(HASHES_MAX)));
     else hashes.set(hash, { hash, note: (cells[note] ?? '').slice(0, NOTE_MAX) });
   }
   return { hashes: [...hashes.values()], bad };

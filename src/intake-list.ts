@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { BadRow } from './backup-file.ts';
-import { parseCsv } from './csv.ts';
+import { type BadRow, badRow, type RowFault } from './bad-row.ts';
+import { parseCsv, writeCsv } from './csv.ts';
 import { LIMITS } from './post.ts';
 
 /** A reported post to look at. */
@@ -9,6 +9,22 @@ export interface IntakeItem {
   /** What the report says of it; may be empty. */
   readonly note: string;
 }
+
+/** `waiting`: its turn comes. `nothing`: looked at, no flag. `unseen`: no video could be looked at there. */
+export const INTAKE_STATES = ['waiting', 'looking', 'flagged', 'nothing', 'unseen', 'failed'] as const;
+export type IntakeState = (typeof INTAKE_STATES)[number];
+
+/** A reported post and how far it got. */
+export interface Intake extends IntakeItem {
+  readonly state: IntakeState;
+}
+
+/** Its turn came, and nothing was learnt: no video, or no page. */
+export const isLeftOver = ({ state }: Intake): boolean => state === 'unseen' || state === 'failed';
+
+/** What became of each post, for whoever sent the list. */
+export const intakeCsv = (posts: readonly Intake[]): string =>
+  writeCsv([['url', 'note', 'state'], ...posts.map(({ address, note, state }) => [address, note, state])]);
 
 export interface IntakeList {
   readonly items: readonly IntakeItem[];
@@ -26,14 +42,14 @@ const NOTE_NAMES = ['note', 'reason', 'comment', 'description'];
 const objectSchema = v.record(v.string(), v.unknown());
 
 /** The address of a web page as one spelling, or why it is none. */
-function addressFrom(text: string): { address: string } | { why: string } {
+function addressFrom(text: string): { address: string } | { fault: RowFault; detail: string } {
   const trimmed = text.trim();
-  if (trimmed === '') return { why: 'no address' };
-  if (trimmed.length > LIMITS.permalink) return { why: 'the address is too long' };
-  if (!URL.canParse(trimmed)) return { why: `not an address: ${trimmed.slice(0, 80)}` };
+  if (trimmed === '') return { fault: 'no-address', detail: '' };
+  if (trimmed.length > LIMITS.permalink) return { fault: 'long-address', detail: '' };
+  if (!URL.canParse(trimmed)) return { fault: 'bad-address', detail: trimmed.slice(0, 80) };
   const { protocol, username, href } = new URL(trimmed);
-  if (protocol !== 'https:' && protocol !== 'http:') return { why: `not a web address: ${protocol}` };
-  return username === '' ? { address: href } : { why: 'an address with a user name' };
+  if (protocol !== 'https:' && protocol !== 'http:') return { fault: 'other-address', detail: protocol };
+  return username === '' ? { address: href } : { fault: 'user-name', detail: '' };
 }
 
 interface RawRow {
@@ -48,9 +64,9 @@ function listOf(rows: readonly RawRow[]): IntakeList {
   const bad: BadRow[] = [];
   for (const { row, address, note } of rows) {
     const read = addressFrom(address);
-    if ('why' in read) bad.push({ row, why: read.why });
+    if ('fault' in read) bad.push(badRow(row, read.fault, read.detail));
     else if (items.size >= INTAKE_MAX && !items.has(read.address))
-      bad.push({ row, why: `more than ${INTAKE_MAX} rows` });
+      bad.push(badRow(row, 'too-many', String(INTAKE_MAX)));
     else if (!items.has(read.address))
       items.set(read.address, { address: read.address, note: note.slice(0, NOTE_MAX) });
   }
@@ -81,10 +97,10 @@ function jsonRows(json: unknown): readonly unknown[] | null {
 function fromJson(text: string): IntakeList {
   try {
     const rows = jsonRows(JSON.parse(text));
-    return rows === null ? { items: [], bad: [{ row: 1, why: 'no list in this JSON' }] } : listOf(rows.map(rowOfJson));
+    return rows === null ? { items: [], bad: [badRow(1, 'no-list')] } : listOf(rows.map(rowOfJson));
   } catch {
     // Not JSON is told as the one bad row that it is.
-    return { items: [], bad: [{ row: 1, why: 'not JSON' }] };
+    return { items: [], bad: [badRow(1, 'not-json')] };
   }
 }
 
@@ -104,9 +120,7 @@ function fromCsv(text: string): IntakeList {
       .slice(named === null ? 0 : 1)
       .map(({ line, cells }) => ({ row: line, address: cells[address] ?? '', note: cells[note] ?? '' })),
   );
-  return openQuote === null
-    ? list
-    : { ...list, bad: [...list.bad, { row: openQuote, why: 'a quote is never closed' }] };
+  return openQuote === null ? list : { ...list, bad: [...list.bad, badRow(openQuote, 'open-quote')] };
 }
 
 /** Reads a list of reports: JSON, CSV, or an address a line. Bad rows are named, and the good ones kept. */

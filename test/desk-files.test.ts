@@ -108,7 +108,7 @@ describe('a backup', () => {
     if (read.kind !== 'read') throw new Error('It was not read');
     expect(read.backup.flags.map(({ key }) => key)).toEqual(['tiktok:1', 'tiktok:2']);
     expect(read.bad.map(({ row }) => row)).toEqual([2, 3]);
-    expect(read.bad[0]!.why).toContain('post');
+    expect(read.bad[0]).toMatchObject({ fault: 'bad-flag', detail: 'post' });
   });
 
   it.each([

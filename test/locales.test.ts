@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { FETCH_TROUBLES } from '../extension/fetch-file.ts';
 import { SEAL_FAILURES } from '../extension/ui/seal-failure.ts';
 import { ACCOUNT_RULES } from '../src/accounts.ts';
+import { ROW_FAULTS } from '../src/bad-row.ts';
 import { DOUBTS } from '../src/doubts.ts';
 import { FAULTS } from '../src/evidence/check.ts';
 import { OUTCOMES } from '../src/evidence/recompute.ts';
@@ -71,6 +72,7 @@ const COMPLETED = [
   ...ACCOUNT_RULES.map((rule) => `account_${rule}`),
   ...UNREADABLE.map((why) => `unreadable_${part(why)}`),
   ...ENGINE_STATES.filter((state) => state !== 'ready').map((state) => `engine_${part(state)}`),
+  ...ROW_FAULTS.map((fault) => `desk_row_fault_${part(fault)}`),
   ...STORE_TROUBLES.map((trouble) => `store_${trouble}`),
   ...TREATMENTS.map((treatment) => `treatment_${treatment}`),
   ...['likely', 'possible', 'seen', 'ai_only'].map((kind) => `verdict_${kind}`),

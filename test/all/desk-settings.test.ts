@@ -49,7 +49,7 @@ describe('settings and storage', () => {
     await chooseFile('Restore a backup', 'backup.json', JSON.stringify(damaged));
     await world.desk.getByText('59 flags restored.').waitFor();
     await world.desk.getByText('1 rows could not be read').click();
-    await world.desk.getByText('Row 4: post').waitFor();
+    await world.desk.getByText('Row 4: a damaged flag (post)').waitFor();
     await chooseFile('Restore a backup', 'backup.json', backup);
     await world.desk.getByText('1 flags restored.').waitFor();
     await world.desk.getByText('60 flags;').waitFor();

@@ -5,65 +5,9 @@ import { BadRows } from '../bad-rows.tsx';
 import { FileDrop } from '../file-drop.tsx';
 import { HashLists } from './hash-lists.tsx';
 import { takeVideos } from './local.ts';
-import { clearList, pause, start, takeList } from './look.ts';
 import { choose, mergeFile } from './merge.ts';
-import { badRows, conflicts, doneCount, isRunning, items, localVideos } from './state.ts';
-
-/** The list shows what comes next and what came last; thousands of lines help nobody. */
-const SHOWN_MAX = 100;
-
-function Progress() {
-  const all = items.value.length;
-  if (all === 0) return null;
-  const waiting = all - doneCount.value;
-  return (
-    <>
-      <label class="field">
-        <span>{say('desk_intake_progress', String(doneCount.value), String(all))}</span>
-        <progress max={all} value={doneCount.value} />
-      </label>
-      <div class="actions">
-        {isRunning.value ? (
-          <button type="button" onClick={pause}>
-            {say('desk_intake_pause')}
-          </button>
-        ) : (
-          <button type="button" class="primary" disabled={waiting === 0} onClick={start}>
-            {say(doneCount.value === 0 ? 'desk_intake_start' : 'desk_intake_resume')}
-          </button>
-        )}
-        <button type="button" onClick={clearList}>
-          {say('desk_intake_clear')}
-        </button>
-      </div>
-    </>
-  );
-}
-
-function Lists() {
-  return (
-    <section class="panel" aria-labelledby="intake-lists">
-      <h2 id="intake-lists">{say('desk_intake_lists')}</h2>
-      <p class="faint">{say('desk_intake_about')}</p>
-      <FileDrop
-        label={say('desk_intake_drop')}
-        accept=".csv,.json,.txt,text/csv,text/plain,application/json"
-        isMultiple
-        onFiles={takeList}
-      />
-      <Progress />
-      <ul class="intake-lines">
-        {items.value.slice(0, SHOWN_MAX).map(({ address, note, state }) => (
-          <li key={address}>
-            <span class={`state ${state === 'flagged' ? 'state-escalated' : ''}`}>{say(`desk_intake_${state}`)}</span>{' '}
-            <bdi>{address}</bdi>
-            {note !== '' && <span class="faint"> {note}</span>}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
+import { Posts } from './posts.tsx';
+import { badRows, conflicts, localVideos } from './state.ts';
 
 function Local() {
   return (
@@ -132,7 +76,7 @@ function Merge() {
 export function IntakePage() {
   return (
     <div class="columns">
-      <Lists />
+      <Posts />
       <Local />
       <Merge />
       <HashLists />

@@ -1,19 +1,15 @@
 import { computed, signal } from '@preact/signals';
-import type { BadRow } from '../../../src/backup-file.ts';
-import type { IntakeItem } from '../../../src/intake-list.ts';
+import type { BadRow } from '../../../src/bad-row.ts';
+import type { Intake } from '../../../src/intake-list.ts';
 import type { Conflict } from '../../../src/merge-flags.ts';
-
-/** `waiting`: its turn comes. `nothing`: looked at, no flag. `unseen`: no video could be looked at there. */
-export const INTAKE_STATES = ['waiting', 'looking', 'flagged', 'nothing', 'unseen', 'failed'] as const;
-export type IntakeState = (typeof INTAKE_STATES)[number];
-
-export interface Intake extends IntakeItem {
-  readonly state: IntakeState;
-}
 
 export const items = signal<readonly Intake[]>([]);
 export const badRows = signal<readonly BadRow[]>([]);
-export const isRunning = signal(false);
+
+/** `elsewhere`: another desk looks at the posts; it can be paused from here. `pausing`: the present post is finished first. */
+export type Run = 'idle' | 'running' | 'pausing' | 'elsewhere';
+export const run = signal<Run>('idle');
+
 export const doneCount = computed(
   () => items.value.filter(({ state }) => state !== 'waiting' && state !== 'looking').length,
 );

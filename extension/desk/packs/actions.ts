@@ -150,6 +150,10 @@ export const saveEntry = (): void =>
     tell(say('desk_pack_saved', Object.values(facts.names)[0]?.[0] ?? facts.id));
   });
 
+/** What is wrong with a pack, in the reader's language. */
+const faultText = (error: PackError): string =>
+  say(`desk_pack_error_${error.fault.replaceAll('-', '_')}`, error.packId);
+
 /** Puts a pack of a backup back; answers why not where it cannot be used. */
 export async function restorePack(json: unknown): Promise<string | null> {
   try {
@@ -157,13 +161,9 @@ export async function restorePack(json: unknown): Promise<string | null> {
     return null;
   } catch (error) {
     if (!(error instanceof PackError)) throw error;
-    return error.message;
+    return faultText(error);
   }
 }
-
-/** What is wrong with a pack, in the reader's language. */
-const faultText = (error: PackError): string =>
-  say(`desk_pack_error_${error.fault.replaceAll('-', '_')}`, error.packId);
 
 async function importText(text: string): Promise<void> {
   try {

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
-import { type BadRow, backupFile, readBackup } from '../../../src/backup-file.ts';
+import { backupFile, readBackup } from '../../../src/backup-file.ts';
+import { type BadRow, badRow } from '../../../src/bad-row.ts';
 import type { Flag } from '../../../src/flag.ts';
 import { mergeFlags } from '../../../src/merge-flags.ts';
 import type { KeepDays } from '../../../src/settings.ts';
@@ -60,7 +61,7 @@ async function restorePacks(packs: readonly unknown[]): Promise<BadRow[]> {
   const bad: BadRow[] = [];
   for (const [index, pack] of packs.entries()) {
     const why = await restorePack(pack);
-    if (why !== null) bad.push({ row: index + 1, why });
+    if (why !== null) bad.push(badRow(index + 1, 'bad-pack', why));
   }
   return bad;
 }

@@ -1,0 +1,89 @@
+import { type BadRow, named } from '../../../src/bad-row.ts';
+import { type Intake, type IntakeState, intakeCsv, isLeftOver, parseIntake } from '../../../src/intake-list.ts';
+import { say } from '../../ui/say.ts';
+import { datedName, download } from '../download.ts';
+import { attempt, tell } from '../notice.ts';
+import { addPosts, dropPosts, readPosts, setPostStates } from './list-store.ts';
+import { badRows, items, run } from './state.ts';
+
+/** Held by the desk that looks at posts: one desk at a time does, and a closed one lets go. */
+export const LOCK = 'lookalike-intake';
+const CHANNEL = 'lookalike-intake';
+
+/** To the other desks. */
+export function tellDesks(news: 'changed' | 'pause'): void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage(news);
+  channel.close();
+}
+
+async function isLockHeld(): Promise<boolean> {
+  const { held = [] } = await navigator.locks.query();
+  return held.some(({ name }) => name === LOCK);
+}
+
+/** Reads the list, and whether another desk works on it. */
+async function readList(): Promise<void> {
+  if (run.value === 'idle' || run.value === 'elsewhere') run.value = (await isLockHeld()) ? 'elsewhere' : 'idle';
+  const posts = await readPosts();
+  // A desk that was closed in the middle of a post did not finish it.
+  items.value =
+    run.value === 'idle'
+      ? posts.map((post) => (post.state === 'looking' ? { ...post, state: 'waiting' } : post))
+      : posts;
+}
+
+/** Shows the list as it was left, and follows what other desks do with it. */
+export function startIntake(life: AbortSignal): void {
+  attempt(readList);
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.addEventListener('message', ({ data }) => {
+    if (data === 'pause' && run.value === 'running') run.value = 'pausing';
+    attempt(readList);
+  });
+  // The lock of a desk that was closed is found free here.
+  document.addEventListener('visibilitychange', () => attempt(readList), { signal: life });
+  life.addEventListener('abort', () => channel.close(), { once: true });
+}
+
+export async function setState(address: string, state: IntakeState): Promise<void> {
+  items.value = items.value.map((item) => (item.address === address ? { ...item, state } : item));
+  await setPostStates([{ address, state }]);
+  tellDesks('changed');
+}
+
+/** Takes lists in; posts that are there already stay as they are. */
+export const takeList = (files: readonly File[]): void =>
+  attempt(async () => {
+    const posts: Intake[] = [];
+    const bad: BadRow[] = [];
+    for (const file of files) {
+      const list = parseIntake(await file.text());
+      posts.push(...list.items.map((item) => ({ ...item, state: 'waiting' as const })));
+      bad.push(...(files.length > 1 ? named(list.bad, file.name) : list.bad));
+    }
+    const added = await addPosts(posts);
+    badRows.value = bad;
+    await readList();
+    tellDesks('changed');
+    tell(say('desk_intake_taken', String(added), String(bad.length)));
+  });
+
+/** Those that could not be opened or showed no video wait for another turn. */
+export const lookAgain = (): void =>
+  attempt(async () => {
+    const again = items.value.filter(isLeftOver).map(({ address }) => ({ address, state: 'waiting' as const }));
+    await setPostStates(again);
+    await readList();
+    tellDesks('changed');
+  });
+
+export const saveResults = (): void => download(datedName('intake', 'csv'), intakeCsv(items.value), 'text/csv');
+
+export const clearList = (): void =>
+  attempt(async () => {
+    await dropPosts();
+    badRows.value = [];
+    await readList();
+    tellDesks('changed');
+  });
