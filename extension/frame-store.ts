@@ -1,26 +1,12 @@
 import * as v from 'valibot';
 import { KEPT_A_VIDEO, levelOf } from '../src/evidence/keep.ts';
-import type { KeptFrame } from '../src/evidence/kept-frame.ts';
-import { readingSchema } from '../src/protocol.ts';
+import { type KeptFrame, keptFrameSchema } from '../src/evidence/kept-frame.ts';
 import { type EvidenceDatabase, evidenceDatabase, type FrameRecord } from './evidence-database.ts';
 
 /** Room for kept frames in all: some 150 videos at two frames of 720p. */
 export const KEPT_BYTES_MAX = 256 * 1024 * 1024;
 
-const bytes = v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array);
-const side = v.pipe(v.number(), v.integer(), v.minValue(0));
-const keptFrameSchema: v.GenericSchema<unknown, KeptFrame> = v.object({
-  key: v.string(),
-  takenAt: v.pipe(v.number(), v.finite()),
-  videoWidth: side,
-  videoHeight: side,
-  still: v.nullable(bytes),
-  input: bytes,
-  reading: readingSchema,
-  marks: v.optional(v.array(bytes), []),
-});
-
-const sizeOf = ({ still, input, marks }: KeptFrame): number =>
+export const sizeOf = ({ still, input, marks }: KeptFrame): number =>
   (still?.length ?? 0) + input.length + marks.reduce((sum, png) => sum + png.length, 0);
 const scoreOf = ({ reading }: KeptFrame): number => reading.matches[0]?.score ?? 0;
 
@@ -92,4 +78,44 @@ export async function keysWithFrames(): Promise<string[]> {
   const index = (await evidenceDatabase()).transaction('frames').store.index('key');
   for (let at = await index.openKeyCursor(null, 'nextunique'); at !== null; at = await at.continue()) keys.push(at.key);
   return keys;
+}
+
+/** Every kept frame, one at a time: all of them together may be hundreds of megabytes. */
+export async function* allFrames(): AsyncGenerator<KeptFrame> {
+  const database = await evidenceDatabase();
+  for (const id of await database.getAllKeys('frames')) {
+    const record = await database.get('frames', id);
+    const frame = record === undefined ? null : frameOf(record);
+    if (frame !== null) yield frame;
+  }
+}
+
+/** Bytes of all kept frames, without reading one picture. */
+export async function heldBytes(): Promise<number> {
+  let sum = 0;
+  const walk = (await evidenceDatabase()).transaction('frames').store.index('worth');
+  for (let at = await walk.openKeyCursor(); at !== null; at = await at.continue()) sum += at.key[2];
+  return sum;
+}
+
+/** `known`: it is here, or its video has as many frames as may be kept. */
+export type Restored = 'restored' | 'known' | 'no-room';
+
+const isSame = (a: KeptFrame | null, b: KeptFrame): boolean =>
+  a !== null && a.takenAt === b.takenAt && a.input.length === b.input.length;
+
+/** Puts a frame of a backup back, where there is room for it; nothing is given up for it. */
+export async function restoreFrame(frame: KeptFrame, room: number): Promise<Restored> {
+  if (sizeOf(frame) > room) return 'no-room';
+  const { store, done } = (await evidenceDatabase()).transaction('frames', 'readwrite');
+  const records = await store.index('key').getAll(frame.key);
+  const isKnown = records.length >= KEPT_A_VIDEO || records.some((record) => isSame(frameOf(record), frame));
+  try {
+    if (!isKnown) await store.add(recordOf(frame));
+    await done;
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name !== 'QuotaExceededError') throw error;
+    return 'no-room';
+  }
+  return isKnown ? 'known' : 'restored';
 }

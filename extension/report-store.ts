@@ -27,6 +27,10 @@ export const keepDraft = (draft: ReportRecord): Promise<void> => change(draft.id
 export const addStep = (id: string, step: ReportStep): Promise<void> =>
   change(id, (known) => known && stepped(known, step));
 
+/** Puts a report of a backup back; one that is here and goes on as far stays. */
+export const restoreReport = (record: ReportRecord): Promise<void> =>
+  change(record.id, (known) => (known !== undefined && known.steps.length >= record.steps.length ? undefined : record));
+
 export async function allReports(): Promise<ReportRecord[]> {
   const stored = await (await evidenceDatabase()).getAll('reports');
   return stored.map(recordOf).filter((record) => record !== undefined);

@@ -150,7 +150,11 @@ async function main(args: readonly string[]): Promise<number> {
   const negatives = shippedNegatives(folder);
   const built = await buildEntry(model, { pictures, others: others.pictures, negatives, newSheet });
   const flag = flagFrom(values.flag) ?? built.thresholds.flag;
-  const pack = entryPack(built, factsOf({ ...values, id, owner }), { base, flag });
+  const pack = entryPack(built, factsOf({ ...values, id, owner }), {
+    base,
+    flag,
+    date: new Date().toISOString().slice(0, 10),
+  });
   parsePack(pack, dimensionsOf(model.description));
   writeFileSync(out, `${JSON.stringify(pack, null, 1)}\n`);
   for (const line of reportOf(built, paths, flag)) console.log(line);

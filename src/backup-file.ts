@@ -1,11 +1,15 @@
 import * as v from 'valibot';
-import { type BadRow, badRow } from './bad-row.ts';
+import { type BadRow, badRow, type RowFault } from './bad-row.ts';
 import type { Flag } from './flag.ts';
 import { flagSchema } from './flag-file.ts';
+import type { KnownHash } from './hash-list.ts';
+import { type ReportRecord, reportRecordSchema } from './notice/report-record.ts';
+import { isPdq } from './pdq.ts';
 import { type Settings, settingsFrom } from './settings.ts';
 
 const NAME = 'lookalike-backup';
-const VERSION = 1;
+/** 2: kept frames, hashes and reports. */
+const VERSION = 2;
 
 export interface Backup {
   readonly settings: Settings;
@@ -14,8 +18,13 @@ export interface Backup {
   readonly packs: readonly unknown[];
   /** Public key that evidence was sealed with, or empty. The private one stays in its browser and is in no backup. */
   readonly evidenceKey: string;
+  /** Hashes of what a person knows to be good, and of kept frames by flag. */
+  readonly knownHashes: readonly KnownHash[];
+  readonly frameHashes: Readonly<Record<string, readonly string[]>>;
+  readonly reports: readonly ReportRecord[];
 }
 
+/** The first line of a backup; each kept frame is one more line. */
 export const backupFile = (backup: Backup, madeAt: number): string =>
   `${JSON.stringify({ format: `${NAME}/${VERSION}`, madeAt: new Date(madeAt).toISOString(), ...backup })}\n`;
 
@@ -30,6 +39,9 @@ const fileSchema = v.object({
   settings: v.optional(v.unknown()),
   flags: v.optional(v.array(v.unknown()), []),
   packs: v.optional(v.array(v.unknown()), []),
+  knownHashes: v.optional(v.array(v.unknown()), []),
+  frameHashes: v.optional(v.record(v.string(), v.unknown()), {}),
+  reports: v.optional(v.array(v.unknown()), []),
   evidenceKey: v.optional(v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{64})?$/)), ''),
 });
 
@@ -46,6 +58,30 @@ export function readFlags(rows: readonly unknown[]): { flags: Flag[]; bad: BadRo
     }
   }
   return { flags, bad };
+}
+
+const hash = v.pipe(v.string(), v.check(isPdq));
+const knownSchema = v.object({ hash, note: v.string() });
+
+/** Rows that fit the schema, and the others as bad ones. */
+function readRows<T>(rows: readonly unknown[], schema: v.GenericSchema<unknown, T>, fault: RowFault) {
+  const good: T[] = [];
+  const bad: BadRow[] = [];
+  for (const [index, row] of rows.entries()) {
+    const parsed = v.safeParse(schema, row);
+    if (parsed.success) good.push(parsed.output);
+    else bad.push(badRow(index + 1, fault));
+  }
+  return { good, bad };
+}
+
+/** Hashes of frames are made anew from the frames: what is damaged is left out. */
+function readFrameHashes(stored: Readonly<Record<string, unknown>>): Record<string, readonly string[]> {
+  const entries = Object.entries(stored).flatMap(([key, hashes]): [string, string[]][] => {
+    const parsed = v.safeParse(v.array(hash), hashes);
+    return parsed.success ? [[key, parsed.output]] : [];
+  });
+  return Object.fromEntries(entries);
 }
 
 function jsonOf(text: string): { json: unknown } | null {
@@ -65,7 +101,18 @@ export function readBackup(text: string): ReadBackup {
   const [, version] = (parsed.success && /^lookalike-backup\/(\d+)$/.exec(parsed.output.format)) || [];
   if (!parsed.success || version === undefined) return { kind: 'not-ours' };
   if (Number(version) > VERSION) return { kind: 'newer', version: Number(version) };
-  const { settings, packs, evidenceKey } = parsed.output;
+  const { settings, packs, evidenceKey, frameHashes } = parsed.output;
   const { flags, bad } = readFlags(parsed.output.flags);
-  return { kind: 'read', backup: { settings: settingsFrom(settings), flags, packs, evidenceKey }, bad };
+  const known = readRows(parsed.output.knownHashes, knownSchema, 'bad-hash');
+  const reports = readRows(parsed.output.reports, reportRecordSchema, 'bad-report');
+  const backup = {
+    settings: settingsFrom(settings),
+    flags,
+    packs,
+    evidenceKey,
+    knownHashes: known.good,
+    frameHashes: readFrameHashes(frameHashes),
+    reports: reports.good,
+  };
+  return { kind: 'read', backup, bad: [...bad, ...known.bad, ...reports.bad] };
 }

@@ -11,8 +11,9 @@ export const ROW_FAULTS = [
   'open-quote', // a quote that nothing closes: what follows was not read
   'bad-hash',
   'bad-flag', // the detail is the field
+  'bad-report',
   'bad-pack', // the detail is the pack and what is wrong with it
-  'bad-frame', // the detail is the name of the picture or its record
+  'bad-frame',
 ] as const;
 export type RowFault = (typeof ROW_FAULTS)[number];
 

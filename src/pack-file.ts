@@ -48,6 +48,23 @@ const kind = v.pipe(
   v.transform((name): EntryKind => (name === 'style' ? 'style' : 'character')),
 );
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const tally = v.object({ matched: count, of: count });
+const estimateSchema = v.object({
+  date: v.pipe(v.string(), v.isoDate()),
+  pictures: count,
+  recall: fraction,
+  low: fraction,
+  high: fraction,
+  impostors: tally,
+  places: tally,
+});
+/**
+ * What was to be expected of a pack with one entry when it was made, at its threshold: share of the views of a picture
+ * that was left out (with 95 % interval, by pictures), and matches among what it was not made from.
+ */
+export type PackEstimate = v.InferOutput<typeof estimateSchema>;
+
 /** The file as it is written; prototypes are base64 of signed bytes, value / 127. */
 export const packFileSchema = v.object({
   format: v.literal(PACK_FORMAT),
@@ -76,6 +93,7 @@ export const packFileSchema = v.object({
     v.array(v.object({ id: text, space: v.picklist(['cells', 'scene'] as const), bias, prototypes: base64 })),
     v.maxLength(LIMITS.entries),
   ),
+  estimate: v.exactOptional(estimateSchema),
 });
 export type PackFile = v.InferOutput<typeof packFileSchema>;
 

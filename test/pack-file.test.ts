@@ -50,6 +50,7 @@ describe('parsePack', () => {
   const [ruby] = TINY_PACK.entries;
   it.each([
     ['no object', 'hello', 'not-a-pack'],
+    ['an estimate that is none', { ...TINY_PACK, estimate: { date: 'today', recall: 2 } }, 'not-a-pack'],
     ['another format', { ...TINY_PACK, format: 'lookalike-pack/9' }, 'not-a-pack'],
     ['no entries', { ...TINY_PACK, entries: undefined }, 'not-a-pack'],
     ['an id that is no id', { ...TINY_PACK, entries: [{ ...ruby, id: '<b>' }] }, 'not-a-pack'],

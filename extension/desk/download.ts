@@ -2,8 +2,8 @@
 const KEEP_URL_MS = 60_000;
 
 /** Hands a person a file; the browser says where it goes. */
-export function download(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+export function download(name: string, content: string | Blob, type: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -24,7 +24,7 @@ startGrants(life);
 startInstalled();
 startPacks(life);
 startQueue(life);
-startCases();
+startCases(life);
 startIntake(life);
 listenToKeys(life);
 const root = document.getElementById('app');

@@ -33,19 +33,30 @@ interface CustodyStep {
   readonly what: string;
 }
 
+function stepsOfFrame({ takenAt, restoredAt }: KeptFrame, i: number): { at: number; what: string }[] {
+  const kept = { at: takenAt, what: `Frame ${i + 1} was kept while its video played.` };
+  if (restoredAt === undefined) return [kept];
+  const what = `Frame ${i + 1} was put back from a backup file. What became of it in that file is not known here.`;
+  return [kept, { at: restoredAt, what }];
+}
+
 /** Every step from the first sight to the sealing, oldest first, by the local clock. */
 function custodyOf({ flag, frames, record, sealedAt, screenshot, noScreenshot }: FlagEvidence): CustodyStep[] {
+  const isHere = frames.every(({ restoredAt }) => restoredAt === undefined);
   const steps: { at: number; what: string }[] = [
     { at: flag.firstSeenAt, what: 'The flag was raised for the first time.' },
     { at: flag.updatedAt, what: 'The verdict was written for the last time.' },
-    ...frames.map((frame, i) => ({ at: frame.takenAt, what: `Frame ${i + 1} was kept while its video played.` })),
+    ...frames.flatMap(stepsOfFrame),
     ...(record === null ? [] : [{ at: record.readAt, what: 'The signed record of the media file was read and kept.' }]),
     ...flag.review.map(({ at, state, by }) => ({
       at,
       what: `A person decided: ${state}${by === '' ? '' : ` (${by})`}.`,
     })),
     { at: sealedAt, what: screenshot === null ? `No screenshot: ${noScreenshot}` : 'A screenshot was taken.' },
-    { at: sealedAt, what: 'Everything was sealed. Nothing was changed since it was kept.' },
+    {
+      at: sealedAt,
+      what: isHere ? 'Everything was sealed. Nothing was changed since it was kept.' : 'Everything was sealed.',
+    },
   ];
   return steps.sort((a, b) => a.at - b.at).map(({ at, what }) => ({ at: isoOf(at), what }));
 }

@@ -44,7 +44,7 @@ export interface Sources {
 export const PICTURES = { least: 3, most: 50 } as const;
 
 /** Creatures and filled outlines in the colours of the pictures to make an entry with, and as many again to try it on. */
-const IMPOSTORS = 60;
+export const IMPOSTORS = 60;
 /** One in so many keeps the outline of a picture; the others have their own. */
 const OUTLINE_EVERY = 3;
 

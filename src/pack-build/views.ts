@@ -114,9 +114,12 @@ export function viewsOf(object: ObjectPicture, rule: ViewRule): View[] {
   return [plainView(object, rule), ...others];
 }
 
+/** How many views each thing that was cut out has among what must not match. */
+export const OTHER_VIEWS = 2;
+
 /** A few frames that show something else, at any distance: many things seen twice say more than few seen often. */
 export function otherViewsOf(object: ObjectPicture, rule: ViewRule): View[] {
   if (!object.isCutOut) return viewsOf(object, rule);
   const share = (): number => HEIGHTS[Math.floor(rule.random() * HEIGHTS.length)] ?? 1;
-  return [pastedView(object, share(), rule), pastedView(object, share(), rule)];
+  return Array.from({ length: OTHER_VIEWS }, () => pastedView(object, share(), rule));
 }

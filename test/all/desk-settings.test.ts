@@ -2,13 +2,19 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DATABASE_NAME, DATABASE_VERSION } from '../../extension/flag-database.ts';
 import { deskFlags } from '../../scripts/sample/desk-flags.ts';
+import { ownFeedback } from '../../src/measured.ts';
+import { rowOf } from '../../src/queue-row.ts';
 import { brokenRules } from '../axe.ts';
 import { type DeskWorld, openDeskWorld, seedFlags } from '../desk-world.ts';
 import { buildForTest, removeTemporary } from '../popup-world.ts';
 
 let extension: string;
 let world: DeskWorld;
-const FLAGS = deskFlags(60, Date.now());
+/** Every seventh was called wrong, and some of the others right. */
+const FLAGS = deskFlags(60, Date.now()).map((flag, i) => ({
+  ...flag,
+  feedback: i % 7 === 0 ? ('wrong' as const) : i % 5 === 0 ? ('right' as const) : flag.feedback,
+}));
 
 beforeAll(async () => {
   extension = await buildForTest();
@@ -41,7 +47,7 @@ describe('settings and storage', () => {
 
   it('bring everything back from a backup after all was deleted, and name what a damaged one lost', async () => {
     const backup = await saved('Save a backup');
-    await button('Delete all flags…').click();
+    await button('Delete all that was collected…').click();
     await button('Delete without a backup').click();
     await world.desk.getByText('0 flags;').waitFor();
     const damaged = JSON.parse(backup) as { flags: unknown[] };
@@ -88,6 +94,10 @@ describe('settings and storage', () => {
   it('show what was measured of each entry, and what was not', async () => {
     await world.desk.goto(`${world.address}#accuracy`);
     await world.desk.locator('[data-entry="pikachu"]').getByText('Finds about').waitFor();
+    for (const [id, { flags, right, wrong }] of ownFeedback(FLAGS.map(rowOf))) {
+      const words = right + wrong === 0 ? `${flags}, none judged` : `${flags}. Right: ${right}, wrong: ${wrong}.`;
+      await world.desk.locator(`[data-entry="${id}"]`).getByText(`Flags: ${words}`).waitFor();
+    }
     expect(await brokenRules(world.desk)).toEqual([]);
     await world.desk.getByRole('radio', { name: 'Unmeasured' }).check();
     await world.desk.locator('[data-entry="pikachu"]').waitFor({ state: 'detached' });

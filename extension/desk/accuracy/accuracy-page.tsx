@@ -14,6 +14,8 @@ import { keyPart, language, say } from '../../ui/say.ts';
 import { type Installed, installed } from '../installed.ts';
 import { rows } from '../queue/state.ts';
 import { FocusChoice } from '../settings/settings-page.tsx';
+import { FeedbackCell } from './feedback-cell.tsx';
+import { OwnPacksTable } from './own-packs.tsx';
 
 const number = (value: number): string => new Intl.NumberFormat(language()).format(value);
 const percent = (share: number, digits = 0): string =>
@@ -50,11 +52,6 @@ function found({ recall, low, high, n, sources }: MeasuredEntry): string {
   return `${head} ${say('desk_accuracy_interval', percent(low), percent(high), number(n), number(sources))}`;
 }
 
-function ownWords({ flags, right, wrong }: OwnFeedback): string {
-  if (right + wrong === 0) return say('desk_accuracy_own_none', number(flags));
-  return say('desk_accuracy_own', number(flags), number(right), number(wrong));
-}
-
 interface LineProps {
   readonly id: string;
   readonly entry: MeasuredEntry | undefined;
@@ -74,7 +71,7 @@ function Line({ id, entry, own }: LineProps) {
         )}
         {certainty === 'one-source' && <span class="state state-escalated">{say('desk_accuracy_one_source')}</span>}
       </td>
-      <td>{own === undefined ? <span class="faint">{say('desk_accuracy_own_no_flag')}</span> : ownWords(own)}</td>
+      <FeedbackCell own={own} />
     </tr>
   );
 }
@@ -83,8 +80,11 @@ function Line({ id, entry, own }: LineProps) {
 const worthOf = (entry: MeasuredEntry | undefined): number =>
   certaintyOf(entry) === 'unmeasured' ? -1 : (entry?.recall ?? -1);
 
-function Table({ pack }: Pick<Installed, 'pack'>) {
-  const own = ownFeedback(rows.value.values());
+interface TableProps extends Pick<Installed, 'pack'> {
+  readonly own: ReadonlyMap<string, OwnFeedback>;
+}
+
+function Table({ pack, own }: TableProps) {
   const entries = pack.entries
     .map(({ id }) => ({ id, entry: pack.measured?.entries[id], own: own.get(id) }))
     .filter(({ entry }) => shownCertainty.value === 'all' || certaintyOf(entry) === shownCertainty.value)
@@ -144,10 +144,12 @@ export function AccuracyPage() {
   if (found === 'loading') return <p class="empty">{say('popup_loading')}</p>;
   if (found === 'missing') return <p class="message message-bad">{say('engine_no_model')}</p>;
   const { measured } = found.pack;
+  const own = ownFeedback(rows.value.values());
   return (
     <div class="columns">
       {measured === undefined ? <p>{say('desk_accuracy_nothing')}</p> : <Whole measured={measured} />}
-      <Table pack={found.pack} />
+      <OwnPacksTable feedback={own} />
+      <Table pack={found.pack} own={own} />
       <section class="panel" aria-label={say('desk_focus')}>
         <FocusChoice />
       </section>

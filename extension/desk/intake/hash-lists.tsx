@@ -1,6 +1,7 @@
 import { say } from '../../ui/say.ts';
 import { FileDrop } from '../file-drop.tsx';
-import { exportFlagged, exportKnown, forgetKnown, importHashes, knownHashes } from '../queue/cases.ts';
+import { exportFlagged, exportKnown, forgetKnown, importHashes } from '../queue/cases.ts';
+import { knownHashes } from '../queue/hash-store.ts';
 
 /** Lists of perceptual hashes in and out. */
 export function HashLists() {

@@ -80,10 +80,11 @@ export const lookAgain = (): void =>
 
 export const saveResults = (): void => download(datedName('intake', 'csv'), intakeCsv(items.value), 'text/csv');
 
-export const clearList = (): void =>
-  attempt(async () => {
-    await dropPosts();
-    badRows.value = [];
-    await readList();
-    tellDesks('changed');
-  });
+export async function forgetPosts(): Promise<void> {
+  await dropPosts();
+  badRows.value = [];
+  await readList();
+  tellDesks('changed');
+}
+
+export const clearList = (): void => attempt(forgetPosts);

@@ -144,7 +144,8 @@ export const saveEntry = (): void =>
     if (typeof named === 'string') return tellBad(say(`desk_pack_fault_${named.replaceAll('-', '_')}`));
     const facts = { ...named, version: nextVersion(named.id) };
     const { base } = await basePack();
-    await storePack(await checkPack(entryPack(tried.value.built, facts, { base, flag: flag.value })));
+    const making = { base, flag: flag.value, date: new Date().toISOString().slice(0, 10) };
+    await storePack(await checkPack(entryPack(tried.value.built, facts, making)));
     clearCandidates();
     form.value = EMPTY_FORM;
     tell(say('desk_pack_saved', Object.values(facts.names)[0]?.[0] ?? facts.id));
@@ -196,9 +197,11 @@ export const removePack = (pack: OwnPack): void =>
     tell(say('desk_pack_removed', pack.id));
   });
 
+/** The name in the reader's language, else the first there is. */
+export const nameOfOwn = ({ id, names }: PackFile['entries'][number]): string =>
+  names[language()]?.[0] ?? names[language().split('-')[0] ?? '']?.[0] ?? Object.values(names)[0]?.[0] ?? id;
+
 export const nameOfPack = ({ file }: OwnPack): string => {
-  const names = file.entries[0]?.names ?? {};
-  return (
-    names[language()]?.[0] ?? names[language().split('-')[0] ?? '']?.[0] ?? Object.values(names)[0]?.[0] ?? file.id
-  );
+  const [first] = file.entries;
+  return first === undefined ? file.id : nameOfOwn(first);
 };

@@ -28,7 +28,11 @@ function Words({ at }: { readonly at: Estimate }) {
   return (
     <ul class="why" aria-live="polite">
       <li>{say('desk_curve_found', percent(recall), percent(interval.low), percent(interval.high))}</li>
-      <li>{say('desk_curve_impostors', String(impostors.matched), String(impostors.of))}</li>
+      <li>
+        {impostors.of === 0
+          ? say('desk_curve_no_impostors')
+          : say('desk_curve_impostors', String(impostors.matched), String(impostors.of))}
+      </li>
       <li>{say('desk_curve_places', String(places.matched), String(places.of))}</li>
       <li>{say('desk_curve_unknown')}</li>
     </ul>

@@ -3,7 +3,8 @@ import type { QueueRow } from '../../../src/queue-row.ts';
 import { language, say } from '../../ui/say.ts';
 import { relativeTime } from '../../ui/when.tsx';
 import { select } from './actions.ts';
-import { callKnownGood, cases, frameHashes, knownKeys } from './cases.ts';
+import { callKnownGood, cases, knownKeys } from './cases.ts';
+import { frameHashes } from './hash-store.ts';
 import { now, picked, rows } from './state.ts';
 
 function Other({ row }: { readonly row: QueueRow }) {

@@ -2,25 +2,16 @@ import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { KEEP_DAYS, type KeepDays } from '../../../src/settings.ts';
 import { language, say } from '../../ui/say.ts';
+import { Switch } from '../../ui/switch.tsx';
 import { BadRows } from '../bad-rows.tsx';
 import { FileDrop } from '../file-drop.tsx';
 import { storeTrouble } from '../flag-access.ts';
 import { attempt } from '../notice.ts';
 import { Select } from '../select.tsx';
 import { settings } from '../settings.ts';
-import {
-  badRows,
-  deleteOld,
-  dropDamaged,
-  isRescued,
-  keepFor,
-  readUse,
-  restoreFile,
-  saveBackup,
-  saveRescueCopy,
-  use,
-  wipe,
-} from './storage.ts';
+import { hasFrames, restoreFile, saveBackup } from './backup.ts';
+import { badRows, deleteOld, dropDamaged, isRescued, keepFor, readUse, saveRescueCopy, use } from './storage.ts';
+import { wipe } from './wipe.ts';
 
 const isWiping = signal(false);
 
@@ -120,6 +111,13 @@ export function StorageSection() {
       <Use />
       <Retention />
       <p class="faint">{say('desk_backup_about')}</p>
+      <Switch
+        label={say('desk_backup_frames', megabytes(use.value?.frames ?? 0))}
+        isOn={hasFrames.value}
+        onChange={(isOn) => {
+          hasFrames.value = isOn;
+        }}
+      />
       <div class="actions">
         <button type="button" onClick={() => attempt(saveBackup)}>
           {say('desk_backup')}
@@ -127,7 +125,7 @@ export function StorageSection() {
       </div>
       <FileDrop
         label={say('desk_restore')}
-        accept=".json,application/json"
+        accept=".jsonl,.json,application/json"
         onFiles={([file]) => file !== undefined && restoreFile(file)}
       />
       <BadRows rows={badRows.value} />

@@ -1,25 +1,22 @@
 import { signal } from '@preact/signals';
-import { backupFile, readBackup } from '../../../src/backup-file.ts';
-import { type BadRow, badRow } from '../../../src/bad-row.ts';
+import type { BadRow } from '../../../src/bad-row.ts';
 import type { Flag } from '../../../src/flag.ts';
-import { mergeFlags } from '../../../src/merge-flags.ts';
 import type { KeepDays } from '../../../src/settings.ts';
-import { publicKeyHere, rememberLostKey } from '../../evidence-key.ts';
 import { DATABASE_NAME } from '../../flag-database.ts';
 import { tellFlagsChanged } from '../../flag-news.ts';
-import { readOwnPacks } from '../../own-packs.ts';
+import { heldBytes } from '../../frame-store.ts';
 import { dropDatabase, rawCopyOf } from '../../rescue.ts';
-import { readSettings, updateSettings } from '../../settings-store.ts';
+import { updateSettings } from '../../settings-store.ts';
 import { language, say } from '../../ui/say.ts';
-import { wipeEvidence } from '../../wipe-evidence.ts';
 import { datedName, download } from '../download.ts';
 import { flagStore, storeTrouble } from '../flag-access.ts';
-import { attempt, tell, tellBad } from '../notice.ts';
-import { restorePack } from '../packs/actions.ts';
+import { attempt, tell } from '../notice.ts';
 import { settings } from '../settings.ts';
 
 export interface Use {
   readonly flags: number;
+  /** Bytes of the kept frames alone. */
+  readonly frames: number;
   /** Bytes in all, frames and packs included, as the browser counts them; null where it does not say. */
   readonly bytes: number | null;
 }
@@ -32,8 +29,12 @@ export const isRescued = signal(false);
 const count = (value: number): string => new Intl.NumberFormat(language()).format(value);
 
 export async function readUse(): Promise<void> {
-  const [flags, { usage = null }] = await Promise.all([flagStore.count(), navigator.storage.estimate()]);
-  use.value = { flags, bytes: usage };
+  const [flags, frames, { usage = null }] = await Promise.all([
+    flagStore.count(),
+    heldBytes(),
+    navigator.storage.estimate(),
+  ]);
+  use.value = { flags, frames, bytes: usage };
 }
 
 export async function allFlags(): Promise<Map<string, Flag>> {
@@ -43,46 +44,6 @@ export async function allFlags(): Promise<Map<string, Flag>> {
   });
   return flags;
 }
-
-export async function saveBackup(): Promise<void> {
-  const flags = await allFlags();
-  const backup = {
-    settings: await readSettings(),
-    flags: [...flags.values()],
-    evidenceKey: await publicKeyHere(),
-    packs: (await readOwnPacks()).map(({ file }) => file),
-  };
-  download(datedName('backup', 'json'), backupFile(backup, Date.now()), 'application/json');
-  tell(say('desk_backup_saved', count(flags.size)));
-}
-
-/** Puts own packs back, one by one; what no longer goes with the model is named. */
-async function restorePacks(packs: readonly unknown[]): Promise<BadRow[]> {
-  const bad: BadRow[] = [];
-  for (const [index, pack] of packs.entries()) {
-    const why = await restorePack(pack);
-    if (why !== null) bad.push(badRow(index + 1, 'bad-pack', why));
-  }
-  return bad;
-}
-
-async function restore(text: string): Promise<void> {
-  const read = readBackup(text);
-  if (read.kind !== 'read') {
-    tellBad(read.kind === 'newer' ? say('desk_restore_newer') : say('desk_restore_not_ours'));
-    return;
-  }
-  const { flags, conflicts } = mergeFlags(await allFlags(), read.backup.flags);
-  await flagStore.putAll(flags);
-  tellFlagsChanged([]);
-  settings.value = await updateSettings(() => read.backup.settings);
-  await rememberLostKey(read.backup.evidenceKey);
-  badRows.value = [...read.bad, ...(await restorePacks(read.backup.packs))];
-  tell(say('desk_restored', count(flags.length), count(conflicts.length), count(badRows.value.length)));
-  await readUse();
-}
-
-export const restoreFile = (file: File): void => attempt(async () => restore(await file.text()));
 
 export function keepFor(keepDays: KeepDays): void {
   attempt(async () => {
@@ -116,15 +77,5 @@ export const dropDamaged = (): void =>
     isRescued.value = false;
     tellFlagsChanged([]);
     tell(say('desk_damage_dropped', count(good.length)));
-    await readUse();
-  });
-
-export const wipe = (isBackedUp: boolean): void =>
-  attempt(async () => {
-    if (isBackedUp) await saveBackup();
-    await flagStore.wipe();
-    await wipeEvidence();
-    tellFlagsChanged([]);
-    tell(say('desk_wiped'));
     await readUse();
   });

@@ -1,0 +1,77 @@
+import { signal } from '@preact/signals';
+import * as v from 'valibot';
+import { HASHES_MAX, type KnownHash } from '../../../src/hash-list.ts';
+import { isPdq } from '../../../src/pdq.ts';
+import { browser } from '../../browser.ts';
+import { attempt } from '../notice.ts';
+
+/** Hashes of frames by flag; they outlive the frames, which a quota lets go of. */
+const HASHES_KEY = 'frame-hashes';
+const KNOWN_KEY = 'known-hashes';
+/** About 1.5 MB of storage. */
+const HASHED_MAX = 10_000;
+/** Held while a list is read and written, so that two desks never undo each other. */
+const LOCK = 'lookalike-hashes';
+
+export type FrameHashes = Readonly<Record<string, readonly string[]>>;
+
+const hex = v.pipe(v.string(), v.check(isPdq));
+const hashesSchema = v.record(v.string(), v.array(hex));
+const knownSchema = v.pipe(v.array(v.object({ hash: hex, note: v.string() })), v.maxLength(HASHES_MAX));
+
+export const frameHashes = signal<FrameHashes>({});
+export const knownHashes = signal<readonly KnownHash[]>([]);
+
+/** Damaged lists are empty ones: frames are hashed again, and a known-good list is in the file it came from. */
+function hashesFrom(stored: unknown): FrameHashes {
+  const parsed = v.safeParse(hashesSchema, stored);
+  return parsed.success ? parsed.output : {};
+}
+function knownFrom(stored: unknown): readonly KnownHash[] {
+  const parsed = v.safeParse(knownSchema, stored);
+  return parsed.success ? parsed.output : [];
+}
+
+export async function readHashes(): Promise<void> {
+  const stored = await browser.storage.local.get([HASHES_KEY, KNOWN_KEY]);
+  frameHashes.value = hashesFrom(stored[HASHES_KEY]);
+  knownHashes.value = knownFrom(stored[KNOWN_KEY]);
+}
+
+/** Follows what another desk changes. */
+export function followHashes(life: AbortSignal): void {
+  const listener = (changes: object, area: string): void => {
+    if (area === 'local' && (HASHES_KEY in changes || KNOWN_KEY in changes)) attempt(readHashes);
+  };
+  browser.storage.onChanged.addListener(listener);
+  life.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener), { once: true });
+}
+
+/** Changes the known-good list as it is stored now; the newest are kept where there are too many. */
+export const changeKnown = (next: (list: readonly KnownHash[]) => readonly KnownHash[]): Promise<void> =>
+  navigator.locks.request(LOCK, async () => {
+    const stored = knownFrom((await browser.storage.local.get(KNOWN_KEY))[KNOWN_KEY]);
+    const list = next(stored).slice(-HASHES_MAX);
+    await browser.storage.local.set({ [KNOWN_KEY]: list });
+    knownHashes.value = list;
+  });
+
+/** Adds hashes to the list, each once; a newer note stands for an older one. */
+export function addKnown(added: readonly KnownHash[]): Promise<void> {
+  const hashes = new Set(added.map(({ hash }) => hash));
+  return changeKnown((list) => [...list.filter(({ hash }) => !hashes.has(hash)), ...added]);
+}
+
+export const addFrameHashes = (added: FrameHashes): Promise<void> =>
+  navigator.locks.request(LOCK, async () => {
+    const stored = hashesFrom((await browser.storage.local.get(HASHES_KEY))[HASHES_KEY]);
+    const all = Object.fromEntries(Object.entries({ ...stored, ...added }).slice(-HASHED_MAX));
+    await browser.storage.local.set({ [HASHES_KEY]: all });
+    frameHashes.value = all;
+  });
+
+export const forgetHashes = (): Promise<void> =>
+  navigator.locks.request(LOCK, async () => {
+    await browser.storage.local.remove([HASHES_KEY, KNOWN_KEY]);
+    await readHashes();
+  });

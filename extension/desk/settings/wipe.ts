@@ -1,0 +1,22 @@
+import { tellFlagsChanged } from '../../flag-news.ts';
+import { say } from '../../ui/say.ts';
+import { wipeEvidence } from '../../wipe-evidence.ts';
+import { flagStore } from '../flag-access.ts';
+import { forgetPosts } from '../intake/list.ts';
+import { attempt, tell } from '../notice.ts';
+import { forgetHashes } from '../queue/hash-store.ts';
+import { saveBackup } from './backup.ts';
+import { readUse } from './storage.ts';
+
+/** Deletes all that came from posts. Settings, own packs and the signing key stay. */
+export const wipe = (isBackedUp: boolean): void =>
+  attempt(async () => {
+    if (isBackedUp) await saveBackup();
+    await flagStore.wipe();
+    await wipeEvidence();
+    await forgetHashes();
+    await forgetPosts();
+    tellFlagsChanged([]);
+    tell(say('desk_wiped'));
+    await readUse();
+  });
