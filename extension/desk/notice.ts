@@ -18,10 +18,17 @@ export const tellBad = (text: string): void => {
   notice.value = { text, tone: 'bad' };
 };
 
+function wordsFor(error: unknown): string {
+  const trouble = error instanceof FlagStoreError ? error.trouble : null;
+  const isFull = trouble === 'full' || (error instanceof DOMException && error.name === 'QuotaExceededError');
+  if (isFull) return say('desk_full');
+  return trouble === null ? say('popup_action_failed') : say(`store_${trouble}`);
+}
+
 /** Runs work that a person asked for; says when it failed, and why to those who look at the console. */
 export function attempt(work: () => Promise<void>): void {
   work().catch((error: unknown) => {
     console.error('Lookalike desk:', error);
-    tellBad(error instanceof FlagStoreError ? say(`store_${error.trouble}`) : say('popup_action_failed'));
+    tellBad(wordsFor(error));
   });
 }

@@ -1,67 +1,56 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Browser, launch } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PLACES } from '../../extension/desk/place.ts';
 import { DATABASE_NAME } from '../../extension/flag-database.ts';
 import { deskFlags } from '../../scripts/sample/desk-flags.ts';
+import { writePictures } from '../../scripts/sample/pictures.ts';
 import { buildForTest, removeTemporary } from '../popup-world.ts';
 
-/** What a probe inside the extension saw of the desk; the driver may not enter extension pages. */
+/** What the probe in the desk saw; see there. */
 interface Report {
-  readonly rows: number;
-  readonly count: string;
-  readonly notice: string;
-  readonly next: string;
-  readonly undone: string;
+  readonly queue: { readonly rows: number; readonly count: string; readonly decided: string; readonly undone: string };
+  readonly intake: { readonly taken: string; readonly bad: string; readonly stored: readonly string[] };
+  readonly pack: { readonly found: string; readonly saved: string; readonly accuracy: string };
   readonly views: Readonly<Record<string, string>>;
 }
 
+const REPORT_TIMEOUT_MS = 420_000;
+/** Once: the background is started again whenever it is needed. */
+const OPEN_DESK = `
+const { isOpened } = await browser.storage.session.get('isOpened');
+await browser.storage.session.set({ isOpened: true });
+if (!isOpened) await browser.tabs.create({ url: browser.runtime.getURL('desk/desk.html') });
+`;
 const FLAGS = deskFlags(40, Date.now()).map((flag) => ({ ...flag, review: [] }));
 
-/** Added to the background page: seeds flags, opens the desk, works in it by keyboard and tells what it shows. */
-const probe = (address: string): string => `
-const until = async (read, isDone) => {
-  for (let tries = 0; tries < 400; tries += 1) {
-    const value = await read();
-    if (isDone(value)) return value;
-    await new Promise((next) => setTimeout(next, 50));
-  }
-  return read();
-};
-await browser.tabs.create({ url: browser.runtime.getURL('desk/desk.html') });
-const desk = await until(() => browser.extension.getViews({ type: 'tab' })[0], (view) => view?.document.querySelector('.empty') != null);
-const database = await new Promise((resolve) => {
-  const opening = indexedDB.open('${DATABASE_NAME}');
-  opening.onsuccess = () => resolve(opening.result);
-});
-const writing = database.transaction('flags', 'readwrite');
-for (const flag of ${JSON.stringify(FLAGS)}) writing.objectStore('flags').put({ key: flag.key, worth: 1, updatedAt: flag.updatedAt, flag });
-await new Promise((resolve) => { writing.oncomplete = resolve; });
-database.close();
-new BroadcastChannel('lookalike-flags').postMessage([]);
-const text = (selector) => desk.document.querySelector(selector)?.textContent ?? '';
-await until(() => text('.bulk [role="status"]'), (found) => found.includes('of 40 stored'));
-const current = () => desk.document.querySelector('.row-current')?.dataset.key ?? '';
-const press = (key) => desk.document.dispatchEvent(new desk.KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-const rows = desk.document.querySelectorAll('.row').length;
-const count = text('.bulk [role="status"]');
-await until(current, (key) => key !== '');
-press('c');
-const notice = await until(() => text('.desk > [role="status"]'), (found) => found !== '');
-const next = current();
-press('u');
-const undone = await until(() => text('.desk > [role="status"]'), (found) => found !== notice);
-const views = {};
-for (const place of ${JSON.stringify(PLACES)}) {
-  desk.location.hash = place;
-  views[place] = await until(() => text('main'), (found) => found !== '' && desk.document.querySelector('[aria-current]')?.getAttribute('href') === '#' + place);
+function picturesAsBase64(): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'lookalike-pictures-'));
+  const pictures = writePictures(folder)
+    .slice(0, 3)
+    .map((path) => readFileSync(path, 'base64'));
+  rmSync(folder, { recursive: true });
+  return pictures;
 }
-const report = { rows, count, notice, next, undone, views };
-await browser.tabs.create({ url: '${address}report?' + encodeURIComponent(JSON.stringify(report, (_, value) => typeof value === 'string' ? value.slice(0, 200) : value)) });
-`;
+
+/** The build with the probe in its desk, and a background that opens the desk; everything else is as it is shipped. */
+function addProbe(extension: string, reportTo: string): void {
+  const seed = { flags: FLAGS, places: PLACES, pictures: picturesAsBase64(), reportTo, database: DATABASE_NAME };
+  writeFileSync(join(extension, 'seed.js'), `globalThis.seed = ${JSON.stringify(seed)};\n`);
+  writeFileSync(join(extension, 'open-desk.js'), OPEN_DESK);
+  cpSync(new URL('../desk-firefox-probe.js', import.meta.url), join(extension, 'probe.js'));
+  const add = (page: string, ...scripts: string[]): void => {
+    const path = join(extension, page);
+    const tags = scripts.map((name) => `<script type="module" src="../${name}"></script>`).join('');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('</head>', `${tags}</head>`));
+  };
+  add('background/background.html', 'open-desk.js');
+  add('desk/desk.html', 'seed.js', 'probe.js');
+}
 
 describe('the desk in Firefox', () => {
   let browser: Browser;
@@ -78,16 +67,11 @@ describe('the desk in Firefox', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const extension = join(dirname(await buildForTest()), 'firefox');
-    const page = join(extension, 'background/background.html');
-    writeFileSync(join(extension, 'probe.js'), probe(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`));
-    writeFileSync(
-      page,
-      readFileSync(page, 'utf8').replace('</head>', '<script type="module" src="../probe.js"></script></head>'),
-    );
+    addProbe(extension, `http://127.0.0.1:${(server.address() as AddressInfo).port}/report`);
     browser = await launch({ browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true });
     await browser.installExtension(extension);
     report = await reported;
-  });
+  }, REPORT_TIMEOUT_MS);
   afterAll(async () => {
     await browser?.close();
     server?.close();
@@ -95,14 +79,28 @@ describe('the desk in Firefox', () => {
   });
 
   it('lists what is stored', () => {
-    expect(report.rows).toBeGreaterThan(5);
-    expect(report.count).toContain('of 40 stored');
+    expect(report.queue.rows).toBeGreaterThan(5);
+    expect(report.queue.count).toContain('of 40 stored');
   });
 
-  it('decides by keyboard, goes on, and takes it back', () => {
-    expect(report.notice).toContain('1 set to “Confirmed”.');
-    expect(report.next).not.toBe('');
-    expect(report.undone).toContain('Taken back: 1.');
+  it('decides by keyboard and takes it back', () => {
+    expect(report.queue.decided).toContain('1 set to “Confirmed”.');
+    expect(report.queue.undone).toContain('Taken back: 1.');
+  });
+
+  it('takes a list in, names its bad row and keeps the good ones', () => {
+    expect(report.intake.taken).toContain('2 posts taken in; rows that could not be read: 1.');
+    expect(report.intake.bad).toContain('Row 3: not an address: nonsense');
+    expect([...report.intake.stored].sort()).toEqual([
+      'waiting https://videos.example/1',
+      'waiting https://videos.example/2',
+    ]);
+  });
+
+  it('makes a pack from pictures and says what it is worth', () => {
+    expect(report.pack.found).toMatch(/^Found: \d+% of the views of a picture that was left out/);
+    expect(report.pack.saved).toContain('“Momoru” is in use now.');
+    expect(report.pack.accuracy).toMatch(/Momoru.*Found: \d+%.*from 3 pictures/);
   });
 
   it.each([

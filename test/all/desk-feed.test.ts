@@ -1,0 +1,124 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { brokenRules } from '../axe.ts';
+import { type DeskWorld, openDeskWorld } from '../desk-world.ts';
+import { buildWithTinyModel } from '../evidence-world.ts';
+import { removeTemporary } from '../popup-world.ts';
+
+/** A post whose video plays: something of a colour on blue, said to be made with AI. */
+const postPage = (id: string, colour: string): string => `<!doctype html><meta charset="utf-8"><title>${id}</title>
+<article data-post-id="${id}" style="width: 420px">
+  <p>Look at ${id}, made with Sora #sora2</p>
+  <video muted style="display: block; width: 420px; height: 315px"></video>
+</article>
+<script>
+  const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 });
+  const pen = canvas.getContext('2d');
+  let step = 0;
+  setInterval(() => {
+    pen.fillStyle = 'rgb(0, 0, 255)';
+    pen.fillRect(0, 0, 640, 480);
+    pen.fillStyle = '${colour}';
+    pen.fillRect(128, 90, 256, 256);
+    pen.fillStyle = 'grey';
+    pen.fillRect((step++ * 3) % 640, 440, 40, 40);
+  }, 40);
+  const video = document.querySelector('video');
+  video.srcObject = canvas.captureStream(25);
+  video.play();
+</script>`;
+
+const PAGES: Readonly<Record<string, string>> = {
+  '/ruby': postPage('ruby', 'rgb(255, 0, 0)'),
+  '/sky': postPage('sky', 'rgb(0, 0, 255)'),
+  '/words': '<!doctype html><title>words</title><p>No video here.</p>',
+};
+
+let world: DeskWorld;
+let server: Server;
+let address: string;
+beforeAll(async () => {
+  server = createServer((request, response) =>
+    response.setHeader('content-type', 'text/html').end(PAGES[request.url ?? ''] ?? ''),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  world = await openDeskWorld(join(await buildWithTinyModel(), 'chrome'), 'en');
+  await world.desk.goto(`${world.address}#intake`);
+});
+afterAll(async () => {
+  await world?.close();
+  server?.close();
+  removeTemporary();
+});
+
+const button = (name: string) => world.desk.getByRole('button', { name, exact: true });
+const line = (path: string) => world.desk.locator('.intake-lines li', { hasText: `${address}${path}` });
+const LOOK = { timeout: 90_000 };
+
+describe('intake of posts that play', () => {
+  it('takes lists of several files and names the bad rows of each', async () => {
+    const csv = `url,note\n${address}/ruby,copied\nnonsense,\n${address}/sky,\n`;
+    const json = JSON.stringify([`${address}/words`, 7]);
+    await world.desk.getByLabel('Lists of posts').setInputFiles([
+      { name: 'reports.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) },
+      { name: 'more.json', mimeType: 'application/json', buffer: Buffer.from(json) },
+    ]);
+    await world.desk.getByText('3 posts taken in; rows that could not be read: 2.').waitFor();
+    await world.desk.getByText('2 rows could not be read').click();
+    await world.desk.getByText('reports.csv, Row 3: not an address: nonsense').waitFor();
+    await world.desk.getByText('more.json, Row 2: no address').waitFor();
+  });
+
+  it('flags the one that looks like somebody, and says of another that it has no flag', async () => {
+    await button('Look at them').click();
+    await line('/ruby').getByText('flagged', { exact: true }).waitFor(LOOK);
+    await line('/sky').getByText('looking', { exact: true }).waitFor(LOOK);
+    await button('Pause').click();
+    await button('Pausing after this post…').waitFor();
+    await line('/sky').getByText('no flag', { exact: true }).waitFor(LOOK);
+    await world.desk.getByText('Looked at 2 of 3').waitFor();
+    await button('Go on').waitFor();
+    expect(world.context.pages().filter((page) => page.url().startsWith(address))).toEqual([]);
+    expect(await brokenRules(world.desk)).toEqual([]);
+  });
+
+  it('is there with its progress after the desk was closed, and goes on', async () => {
+    await world.desk.reload();
+    await world.desk.getByText('Looked at 2 of 3').waitFor();
+    await line('/ruby').getByText('flagged', { exact: true }).waitFor();
+    await button('Go on').click();
+    await line('/words').getByText('looking', { exact: true }).waitFor(LOOK);
+  });
+
+  it('is worked on by one desk at a time; another follows and can pause it', async () => {
+    const second = await world.context.newPage();
+    await second.goto(`${world.address}#intake`);
+    await second.getByText('Another desk looks at these posts now.').waitFor();
+    await second.getByRole('button', { name: 'Pause' }).click();
+    await world.desk.bringToFront();
+    await button('Pausing after this post…').waitFor();
+    await line('/words').getByText('no video could be looked at', { exact: true }).waitFor(LOOK);
+    await second.getByText('Looked at 3 of 3').waitFor();
+    await second.close();
+  });
+
+  it('lets what could not be seen be looked at again, even when the desk was closed in the middle', async () => {
+    await button('Look again at what could not be seen').click();
+    await world.desk.getByText('Looked at 2 of 3').waitFor();
+    await button('Go on').click();
+    await line('/words').getByText('looking', { exact: true }).waitFor(LOOK);
+    await world.desk.reload();
+    await line('/words').getByText('waiting', { exact: true }).waitFor();
+    await button('Empty the list').click();
+    await line('/words').waitFor({ state: 'detached' });
+  });
+
+  it('puts what was flagged into the queue', async () => {
+    await world.desk.goto(`${world.address}#queue`);
+    await world.desk.getByText('1 shown of 1 stored').waitFor();
+    await world.desk.getByText('Look at ruby').first().waitFor();
+  });
+});
