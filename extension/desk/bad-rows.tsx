@@ -13,7 +13,7 @@ function lineOf({ row, fault, detail, file }: BadRow): string {
 export function BadRows({ rows }: { readonly rows: readonly BadRow[] }) {
   if (rows.length === 0) return null;
   return (
-    <details class="bad-rows">
+    <details class="bad-rows panel wide">
       <summary>{say('desk_bad_rows', String(rows.length))}</summary>
       <ul>
         {rows.slice(0, SHOWN_MAX).map((bad) => (

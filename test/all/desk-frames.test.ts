@@ -63,9 +63,9 @@ describe('kept frames at the desk', () => {
   it('stand in the filmstrip with their boxes, and join posts of one video', async () => {
     await rowOf(0).click();
     await world.desk.locator('.frame img').first().waitFor();
-    await world.desk.getByText('Same video: 2 other posts').waitFor();
+    await world.desk.getByText('Other posts of this video: 2').waitFor();
     await rowOf(4).click();
-    await world.desk.getByText('Same video: 2 other posts').waitFor({ state: 'detached' });
+    await world.desk.getByText('Other posts of this video: 2').waitFor({ state: 'detached' });
     expect(await brokenRules(world.desk)).toEqual([]);
   });
 
@@ -113,7 +113,7 @@ describe('kept frames at the desk', () => {
       await restore(damaged);
       await desk.getByText('6 flags restored.').waitFor();
       await desk.getByText('Frames put back: 5').waitFor();
-      await desk.getByText('1 rows could not be read').click();
+      await desk.getByText('Rows that could not be read: 1', { exact: true }).click();
       await desk.getByText('Row 7: a damaged frame').waitFor();
       await restore(text);
       await desk.getByText('Frames put back: 1, here already: 5').waitFor();
@@ -122,7 +122,7 @@ describe('kept frames at the desk', () => {
       await desk.getByRole('switch', { name: 'Known-good too' }).click();
       await desk.locator(`[data-key="${FLAGS[0]!.key}"]`).click();
       await desk.locator('.frame img').first().waitFor();
-      await desk.getByText('Same video: 2 other posts').waitFor();
+      await desk.getByText('Other posts of this video: 2').waitFor();
     } finally {
       await other.close();
     }

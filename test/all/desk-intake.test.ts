@@ -49,7 +49,7 @@ describe('intake', () => {
     const csv = `url,note\n${address}1,copied\nnonsense,\n${address}2,\n`;
     await world.desk.getByLabel('Lists of posts').setInputFiles(file('reports.csv', 'text/csv', csv));
     await world.desk.getByText('2 posts taken in; rows that could not be read: 1.').waitFor();
-    await world.desk.getByText('1 rows could not be read').click();
+    await world.desk.getByText('Rows that could not be read: 1', { exact: true }).click();
     await world.desk.getByText('Row 3: not an address').waitFor();
     expect(await brokenRules(world.desk)).toEqual([]);
   });
@@ -93,7 +93,7 @@ describe('intake', () => {
     await world.desk.getByRole('switch', { name: 'Weaker findings too' }).click();
     await world.desk.getByText('21 shown of 21 stored').waitFor();
     await world.desk.locator('[data-key="generic:again"]').click();
-    await world.desk.getByText('Same video: 1 other posts').waitFor();
+    await world.desk.getByText('Other posts of this video: 1').waitFor();
     expect(await brokenRules(world.desk)).toEqual([]);
     await world.desk.getByRole('button', { name: 'Pick all 2 posts of this video' }).click();
     await world.desk.getByText('2 picked').waitFor();

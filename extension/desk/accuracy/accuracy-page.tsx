@@ -48,7 +48,9 @@ function Whole({ measured }: { readonly measured: Measured }) {
 /** "Finds about 6 in 10": the tenth nearest, as people say it. */
 function found({ recall, low, high, n, sources }: MeasuredEntry): string {
   const tenths = Math.round((recall ?? 0) * 10);
-  const head = tenths === 0 ? say('desk_accuracy_finds_few') : say('desk_accuracy_finds', String(tenths));
+  const few = say('desk_accuracy_finds_few');
+  const head =
+    tenths === 0 ? few : tenths === 10 ? say('desk_accuracy_finds_all') : say('desk_accuracy_finds', String(tenths));
   return `${head} ${say('desk_accuracy_interval', percent(low), percent(high), number(n), number(sources))}`;
 }
 

@@ -76,11 +76,11 @@ function Merge() {
 export function IntakePage() {
   return (
     <div class="columns">
+      <BadRows rows={badRows.value} />
       <Posts />
       <Local />
       <Merge />
       <HashLists />
-      <BadRows rows={badRows.value} />
     </div>
   );
 }

@@ -6,9 +6,9 @@ import { pause, start } from './look.ts';
 import { doneCount, items, run } from './state.ts';
 
 /** The list shows what comes next and what came last; thousands of lines help nobody. */
-const SHOWN_MAX = 100;
+const SHOWN_MAX = 40;
 /** Lines that are done with, above the one whose turn it is. */
-const DONE_SHOWN = 20;
+const DONE_SHOWN = 15;
 
 const number = (value: number): string => new Intl.NumberFormat(language()).format(value);
 

@@ -30,7 +30,6 @@ export function CasePanel({ flag }: { readonly flag: Flag }) {
   return (
     <section class="panel" aria-labelledby="case-title">
       <h3 id="case-title">{say('desk_case', String(others.length))}</h3>
-      {others.some(({ state }) => state !== 'new') && <p class="caution">{say('desk_case_before')}</p>}
       <ul class="intake-lines">
         {others.map((row) => (
           <Other key={row.key} row={row} />

@@ -2,9 +2,10 @@ import type { Flag } from '../../../src/flag.ts';
 import { REVIEW_LIMITS, type ReviewStep, stateAfter } from '../../../src/review.ts';
 import { say } from '../../ui/say.ts';
 import { When } from '../../ui/when.tsx';
+import { cases } from './cases.ts';
 import { act, addNote } from './decisions.ts';
 import { NOTE_ID } from './keys.ts';
-import { note, now } from './state.ts';
+import { note, now, rows } from './state.ts';
 
 const ACTS = [
   ['confirmed', 'C'],
@@ -20,7 +21,7 @@ function Note() {
       <span>{say('desk_note')}</span>
       <textarea
         id={NOTE_ID}
-        rows={2}
+        rows={1}
         maxLength={REVIEW_LIMITS.note}
         value={note.value}
         onInput={(event) => {
@@ -43,7 +44,7 @@ function Step({ step }: { readonly step: ReviewStep }) {
 }
 
 function History({ review }: Pick<Flag, 'review'>) {
-  if (review.length === 0) return <p class="faint">{say('desk_history_empty')}</p>;
+  if (review.length === 0) return null;
   return (
     <ol class="history" aria-label={say('desk_history')}>
       {review.toReversed().map((step) => (
@@ -51,6 +52,13 @@ function History({ review }: Pick<Flag, 'review'>) {
       ))}
     </ol>
   );
+}
+
+/** Says so where another post of the same video was decided on. */
+function DecidedBefore({ flag }: { readonly flag: Flag }) {
+  const others = (cases.value.get(flag.key) ?? []).filter((key) => key !== flag.key);
+  const isDecided = others.some((key) => (rows.value.get(key)?.state ?? 'new') !== 'new');
+  return isDecided ? <p class="caution">{say('desk_case_before')}</p> : null;
 }
 
 /** What a person decides, with an optional note, and what was decided before. */
@@ -61,16 +69,21 @@ export function DecisionPanel({ flag }: { readonly flag: Flag }) {
       <h3>
         {say('desk_decision')} <span class={`state state-${state}`}>{say(`desk_state_${state}`)}</span>
       </h3>
-      <Note />
+      <DecidedBefore flag={flag} />
       <div class="actions">
         {ACTS.map(([next, key]) => (
           <button key={next} type="button" aria-keyshortcuts={key} onClick={() => act(next)}>
             {say(`desk_act_${next}`)} <kbd>{key}</kbd>
           </button>
         ))}
-        <button type="button" disabled={state === 'new'} onClick={() => act('new')}>
-          {say('desk_act_new')}
-        </button>
+        {state !== 'new' && (
+          <button type="button" onClick={() => act('new')}>
+            {say('desk_act_new')}
+          </button>
+        )}
+      </div>
+      <div class="note-line">
+        <Note />
         <button type="button" disabled={note.value.trim() === ''} onClick={() => addNote(state)}>
           {say('desk_note_add')}
         </button>

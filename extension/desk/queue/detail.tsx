@@ -79,7 +79,6 @@ function Whole({ flag }: { readonly flag: Flag }) {
     <>
       <Head flag={flag} />
       <DecisionPanel flag={flag} />
-      <CasePanel flag={flag} />
       {frames.value?.length === 0 && <Moments flag={flag} />}
       <section class="panel" aria-label={say('desk_why')}>
         <h3>{say('desk_why')}</h3>
@@ -100,6 +99,7 @@ function Whole({ flag }: { readonly flag: Flag }) {
           />
         </FlagView>
       </section>
+      <CasePanel flag={flag} />
     </>
   );
 }

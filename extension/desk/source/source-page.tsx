@@ -24,7 +24,7 @@ async function check(files: readonly File[]): Promise<void> {
 
 function Result({ name, provenance, signs }: Checked) {
   return (
-    <section aria-label={name}>
+    <section class="panel" aria-label={name}>
       <h3>
         <bdi>{name}</bdi>
       </h3>
@@ -36,16 +36,18 @@ function Result({ name, provenance, signs }: Checked) {
 /** Reads what a file says of its own origin. Nothing of it leaves the device. */
 export function SourcePage() {
   return (
-    <div>
-      <h2>{say('desk_place_source')}</h2>
-      <p>{say('source_about', TRUST_LIST_DATE)}</p>
-      <FileDrop
-        label={say('source_drop')}
-        accept="video/mp4,video/quicktime,image/jpeg,image/png,image/webp"
-        isMultiple
-        onFiles={(files) => void check(files)}
-      />
-      <div role="status">{isBusy.value ? say('source_busy') : ''}</div>
+    <div class="source">
+      <section class="panel" aria-labelledby="source-title">
+        <h2 id="source-title">{say('desk_place_source')}</h2>
+        <p>{say('source_about', TRUST_LIST_DATE)}</p>
+        <FileDrop
+          label={say('source_drop')}
+          accept="video/mp4,video/quicktime,image/jpeg,image/png,image/webp"
+          isMultiple
+          onFiles={(files) => void check(files)}
+        />
+        <div role="status">{isBusy.value ? say('source_busy') : ''}</div>
+      </section>
       {checked.value.map((one, i) => (
         <Result key={`${checked.value.length - i}`} {...one} />
       ))}

@@ -5,20 +5,26 @@ const WIDTH = 600;
 const HEIGHT = 140;
 const GAP = 3;
 
+const mostOf = (days: readonly Tally[]): number => Math.max(0, ...days.map(({ count }) => count));
+
 const dayName = (day: string): string =>
   new Intl.DateTimeFormat(language(), { month: 'short', day: 'numeric' }).format(new Date(`${day}T12:00:00`));
 
-function Columns({ days }: { readonly days: readonly Tally[] }) {
-  const most = Math.max(1, ...days.map(({ count }) => count));
-  const step = WIDTH / Math.max(1, days.length);
+function sumOf(days: readonly Tally[]): string {
   const total = days.reduce((sum, { count }) => sum + count, 0);
+  return say('desk_stat_days_sum', String(days.length), String(total), String(mostOf(days)));
+}
+
+function Columns({ days }: { readonly days: readonly Tally[] }) {
+  const most = Math.max(1, mostOf(days));
+  const step = WIDTH / Math.max(1, days.length);
   return (
     <svg
       class="columns-chart"
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={say('desk_stat_days_sum', String(days.length), String(total), String(most))}
+      aria-label={sumOf(days)}
     >
       {days.map(({ name, count }, i) => (
         <rect
@@ -46,6 +52,7 @@ export function DayChart({ days }: { readonly days: readonly Tally[] }) {
         <span>{first === undefined ? '' : dayName(first)}</span>
         <span>{last === undefined ? '' : dayName(last)}</span>
       </p>
+      <p>{sumOf(days)}</p>
       <details>
         <summary>{say('desk_stat_table')}</summary>
         <table class="plain-table">
