@@ -9,19 +9,28 @@ import type { Measured } from './bench/times.ts';
 import { buildSampleExtension } from './build.ts';
 import { columns } from './print-errors.ts';
 
-/** Measures the budgets of the design on this machine, as ratios within one run wherever there is something to set against. */
-async function main(): Promise<boolean> {
+type Part = (chrome: string) => Promise<readonly Measured[]> | readonly Measured[];
+const PARTS: Readonly<Record<string, Part>> = {
+  inference: measureInference,
+  zip: measureZip,
+  page: measureInChromium,
+  desk: measureDesk,
+  keep: measureKeeping,
+};
+
+/**
+ * Measures the budgets of the design on this machine, as ratios within one run wherever there is something to set
+ * against: all of them, or the named parts.
+ */
+async function main(names: readonly string[]): Promise<boolean> {
+  const parts = names.map((name) => PARTS[name]);
+  if (parts.some((part) => part === undefined)) throw new Error(`the parts are ${Object.keys(PARTS).join(', ')}`);
   const outDir = mkdtempSync(join(tmpdir(), 'lookalike-bench-'));
   try {
     await buildSampleExtension(outDir, []);
     const chrome = join(outDir, 'chrome');
-    const measured = [
-      ...(await measureInference()),
-      ...measureZip(chrome),
-      ...(await measureInChromium(chrome)),
-      ...(await measureDesk(chrome)),
-      ...(await measureKeeping()),
-    ];
+    const measured: Measured[] = [];
+    for (const part of parts) if (part !== undefined) measured.push(...(await part(chrome)));
     const row = ({ what, value, budget, isKept }: Measured) => [what, value, budget, isKept ? 'kept' : 'MISSED'];
     console.log(columns([['what', 'measured', 'budget', ''], ...measured.map(row)]));
     return measured.every(({ isKept }) => isKept);
@@ -31,7 +40,8 @@ async function main(): Promise<boolean> {
 }
 
 try {
-  process.exitCode = (await main()) ? 0 : 1;
+  const named = process.argv.slice(2);
+  process.exitCode = (await main(named.length === 0 ? Object.keys(PARTS) : named)) ? 0 : 1;
 } catch (error) {
   console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 2;

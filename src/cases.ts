@@ -1,4 +1,5 @@
-import { PDQ_NEAR, pdqDistance, wordsOf } from './pdq.ts';
+import { HashIndex } from './hash-index.ts';
+import { wordsOf } from './pdq.ts';
 
 /** What says that two posts show the same video. */
 export interface CasePost {
@@ -43,10 +44,14 @@ function joinByLink(posts: readonly CasePost[], joined: Joined): void {
 }
 
 function joinByHash(posts: readonly CasePost[], joined: Joined): void {
-  const hashes = posts.flatMap(({ key, hashes }) => hashes.map((hex) => ({ key, words: wordsOf(hex) })));
-  for (const [i, one] of hashes.entries()) {
-    for (const other of hashes.slice(i + 1))
-      if (one.key !== other.key && pdqDistance(one.words, other.words) <= PDQ_NEAR) joined.join(other.key, one.key);
+  const index = new HashIndex();
+  const keys: string[] = [];
+  for (const { key, hashes } of posts) {
+    for (const words of hashes.map(wordsOf)) {
+      for (const place of index.near(words)) joined.join(key, keys[place] ?? key);
+      index.add(words);
+      keys.push(key);
+    }
   }
 }
 
@@ -67,10 +72,8 @@ export function casesOf(posts: readonly CasePost[]): Map<string, readonly string
 
 /** Keys of posts whose frames are on a list of hashes. */
 export function keysOnList(posts: readonly CasePost[], list: readonly string[]): Set<string> {
-  const known = list.map(wordsOf);
-  const isNear = (hex: string): boolean => {
-    const words = wordsOf(hex);
-    return known.some((other) => pdqDistance(words, other) <= PDQ_NEAR);
-  };
+  const known = new HashIndex();
+  for (const hex of list) known.add(wordsOf(hex));
+  const isNear = (hex: string): boolean => known.near(wordsOf(hex)).length > 0;
   return new Set(posts.filter(({ hashes }) => hashes.some(isNear)).map(({ key }) => key));
 }

@@ -1,6 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
 import { casesOf, keysOnList, plainLink } from '../src/cases.ts';
+import { HashIndex } from '../src/hash-index.ts';
 import { hashCsv, parseHashes } from '../src/hash-list.ts';
 import { isPdq, PDQ_NEAR, PDQ_QUALITY_MIN, type PdqHash, pdqDistance, pdqOf, wordsOf } from '../src/pdq.ts';
 import { seededRandom } from '../src/seeded-random.ts';
@@ -128,6 +129,25 @@ describe('cases', () => {
     ]);
     expect(cases.get('3')).toEqual(['1', '2', '3', '4']);
     expect(cases.has('5')).toBe(false);
+  });
+
+  it('find the same near hashes as comparing each with each, in no time', () => {
+    const random = seededRandom(5);
+    const words = (): Uint32Array => Uint32Array.from({ length: 8 }, () => Math.floor(random() * 2 ** 32));
+    const flipped = (hash: Uint32Array, bits: number): Uint32Array => {
+      const next = hash.slice();
+      const places = new Set<number>();
+      while (places.size < bits) places.add(Math.floor(random() * 256));
+      for (const place of places) next[place >> 5] = (next[place >> 5]! ^ (1 << (place & 31))) >>> 0;
+      return next;
+    };
+    const base = Array.from({ length: 400 }, words);
+    const all = base.flatMap((hash, i) => [hash, flipped(hash, 1 + (i % 40))]);
+    const index = new HashIndex();
+    for (const hash of all) index.add(hash);
+    const slowly = (hash: Uint32Array): number[] =>
+      all.flatMap((other, i) => (pdqDistance(hash, other) <= PDQ_NEAR ? [i] : []));
+    for (const hash of all) expect(index.near(hash).sort((a, b) => a - b)).toEqual(slowly(hash));
   });
 
   it('find what is on a list', () => {

@@ -1,4 +1,4 @@
-import { computed } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { accountOf } from '../../../src/accounts.ts';
 import { type CasePost, casesOf, keysOnList } from '../../../src/cases.ts';
 import { hashCsv, parseHashes } from '../../../src/hash-list.ts';
@@ -11,17 +11,49 @@ import { followFrames, hashNewFrames } from './frame-hashing.ts';
 import { addKnown, changeKnown, followHashes, frameHashes, knownHashes, readHashes } from './hash-store.ts';
 import { rows } from './rows.ts';
 
-const posts = computed<readonly CasePost[]>(() =>
-  [...rows.value.values()].map(({ key, permalink }) => ({ key, permalink, hashes: frameHashes.value[key] ?? [] })),
-);
+const isSame = (a: CasePost, b: CasePost | undefined): boolean =>
+  a.key === b?.key && a.permalink === b.permalink && a.hashes === b.hashes;
+
+/** After the next paint. */
+const JOIN_AFTER_MS = 50;
+const NO_HASHES: readonly string[] = [];
+let lastPosts: readonly CasePost[] = [];
+/** The same list as long as nothing in it changes: a decision leaves the cases as they are. */
+const posts = computed<readonly CasePost[]>(() => {
+  const next = [...rows.value.values()].map(({ key, permalink }) => ({
+    key,
+    permalink,
+    hashes: frameHashes.value[key] ?? NO_HASHES,
+  }));
+  const isUnchanged = next.length === lastPosts.length && next.every((post, i) => isSame(post, lastPosts[i]));
+  if (!isUnchanged) lastPosts = next;
+  return lastPosts;
+});
 /** Each flag that shows the same video as another, to all flags of its case. */
-export const cases = computed(() => casesOf(posts.value));
+export const cases = signal<ReadonlyMap<string, readonly string[]>>(new Map());
+
+/** Joins posts once what changed is on the screen: with ten thousand of them it takes a moment. */
+function followPosts(): void {
+  let isWaiting = false;
+  posts.subscribe(() => {
+    if (isWaiting) return;
+    isWaiting = true;
+    setTimeout(() => {
+      isWaiting = false;
+      cases.value = casesOf(posts.value);
+    }, JOIN_AFTER_MS);
+  });
+}
+
+const knownByHash = computed(() => {
+  const list = knownHashes.value.map(({ hash }) => hash);
+  return list.length === 0 ? new Set<string>() : keysOnList(posts.value, list);
+});
 /** Flags that a person knows to be good: by their frames, or by the account that posted them. */
 export const knownKeys = computed(() => {
-  const list = knownHashes.value.map(({ hash }) => hash);
-  const keys = list.length === 0 ? new Set<string>() : keysOnList(posts.value, list);
   const { allowedAccounts } = settings.value;
-  if (allowedAccounts.length === 0) return keys;
+  if (allowedAccounts.length === 0) return knownByHash.value;
+  const keys = new Set(knownByHash.value);
   for (const row of rows.value.values()) if (allowedAccounts.includes(accountOf(row))) keys.add(row.key);
   return keys;
 });
@@ -29,6 +61,7 @@ export const knownKeys = computed(() => {
 export function startCases(life: AbortSignal): void {
   followHashes(life);
   followFrames(life);
+  followPosts();
   attempt(async () => {
     await readHashes();
     await hashNewFrames();
