@@ -10,8 +10,11 @@ export interface IntakeItem {
   readonly note: string;
 }
 
-/** `waiting`: its turn comes. `nothing`: looked at, no flag. `unseen`: no video could be looked at there. */
-export const INTAKE_STATES = ['waiting', 'looking', 'flagged', 'nothing', 'unseen', 'failed'] as const;
+/**
+ * `waiting`: its turn comes. `weak`: a finding that is no flag, such as a claim of AI without a likeness. `nothing`: looked
+ * at, and found nothing. `unseen`: no video could be looked at there.
+ */
+export const INTAKE_STATES = ['waiting', 'looking', 'flagged', 'weak', 'nothing', 'unseen', 'failed'] as const;
 export type IntakeState = (typeof INTAKE_STATES)[number];
 
 /** A reported post and how far it got. */

@@ -7,10 +7,14 @@ import { type DeskWorld, openDeskWorld } from '../desk-world.ts';
 import { buildWithTinyModel } from '../evidence-world.ts';
 import { removeTemporary } from '../popup-world.ts';
 
-/** A post whose video plays: something of a colour on blue, said to be made with AI. */
-const postPage = (id: string, colour: string): string => `<!doctype html><meta charset="utf-8"><title>${id}</title>
+/** A post whose video plays: something of a colour on blue. */
+const postPage = (
+  id: string,
+  colour: string,
+  words: string,
+): string => `<!doctype html><meta charset="utf-8"><title>${id}</title>
 <article data-post-id="${id}" style="width: 420px">
-  <p>Look at ${id}, made with Sora #sora2</p>
+  <p>${words}</p>
   <video muted style="display: block; width: 420px; height: 315px"></video>
 </article>
 <script>
@@ -31,8 +35,9 @@ const postPage = (id: string, colour: string): string => `<!doctype html><meta c
 </script>`;
 
 const PAGES: Readonly<Record<string, string>> = {
-  '/ruby': postPage('ruby', 'rgb(255, 0, 0)'),
-  '/sky': postPage('sky', 'rgb(0, 0, 255)'),
+  '/ruby': postPage('ruby', 'rgb(255, 0, 0)', 'Look at ruby, made with Sora #sora2'),
+  '/sky': postPage('sky', 'rgb(255, 255, 255)', 'A white kite'),
+  '/claim': postPage('claim', 'rgb(255, 255, 255)', 'Made with Sora #sora2'),
   '/words': '<!doctype html><title>words</title><p>No video here.</p>',
 };
 
@@ -60,26 +65,27 @@ const LOOK = { timeout: 90_000 };
 
 describe('intake of posts that play', () => {
   it('takes lists of several files and names the bad rows of each', async () => {
-    const csv = `url,note\n${address}/ruby,copied\nnonsense,\n${address}/sky,\n`;
+    const csv = `url,note\n${address}/ruby,copied\nnonsense,\n${address}/claim,\n${address}/sky,\n`;
     const json = JSON.stringify([`${address}/words`, 7]);
     await world.desk.getByLabel('Lists of posts').setInputFiles([
       { name: 'reports.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) },
       { name: 'more.json', mimeType: 'application/json', buffer: Buffer.from(json) },
     ]);
-    await world.desk.getByText('3 posts taken in; rows that could not be read: 2.').waitFor();
+    await world.desk.getByText('4 posts taken in; rows that could not be read: 2.').waitFor();
     await world.desk.getByText('Rows that could not be read: 2', { exact: true }).click();
     await world.desk.getByText('reports.csv, Row 3: not an address: nonsense').waitFor();
     await world.desk.getByText('more.json, Row 2: no address').waitFor();
   });
 
-  it('flags the one that looks like somebody, and says of another that it has no flag', async () => {
+  it('flags the one that looks like somebody, and says of others what was found and what was not', async () => {
     await button('Look at them').click();
     await line('/ruby').getByText('flagged', { exact: true }).waitFor(LOOK);
+    await line('/claim').getByText('weaker finding, no flag', { exact: true }).waitFor(LOOK);
     await line('/sky').getByText('looking', { exact: true }).waitFor(LOOK);
     await button('Pause').click();
     await button('Pausing after this post…').waitFor();
-    await line('/sky').getByText('no flag', { exact: true }).waitFor(LOOK);
-    await world.desk.getByText('Looked at 2 of 3').waitFor();
+    await line('/sky').getByText('nothing found', { exact: true }).waitFor(LOOK);
+    await world.desk.getByText('Looked at 3 of 4').waitFor();
     await button('Go on').waitFor();
     expect(world.context.pages().filter((page) => page.url().startsWith(address))).toEqual([]);
     expect(await brokenRules(world.desk)).toEqual([]);
@@ -87,7 +93,7 @@ describe('intake of posts that play', () => {
 
   it('is there with its progress after the desk was closed, and goes on', async () => {
     await world.desk.reload();
-    await world.desk.getByText('Looked at 2 of 3').waitFor();
+    await world.desk.getByText('Looked at 3 of 4').waitFor();
     await line('/ruby').getByText('flagged', { exact: true }).waitFor();
     await button('Go on').click();
     await line('/words').getByText('looking', { exact: true }).waitFor(LOOK);
@@ -101,13 +107,13 @@ describe('intake of posts that play', () => {
     await world.desk.bringToFront();
     await button('Pausing after this post…').waitFor();
     await line('/words').getByText('no video could be looked at', { exact: true }).waitFor(LOOK);
-    await second.getByText('Looked at 3 of 3').waitFor();
+    await second.getByText('Looked at 4 of 4').waitFor();
     await second.close();
   });
 
   it('lets what could not be seen be looked at again, even when the desk was closed in the middle', async () => {
     await button('Look again at what could not be seen').click();
-    await world.desk.getByText('Looked at 2 of 3').waitFor();
+    await world.desk.getByText('Looked at 3 of 4').waitFor();
     await button('Go on').click();
     await line('/words').getByText('looking', { exact: true }).waitFor(LOOK);
     await world.desk.reload();
@@ -118,7 +124,7 @@ describe('intake of posts that play', () => {
 
   it('puts what was flagged into the queue', async () => {
     await world.desk.goto(`${world.address}#queue`);
-    await world.desk.getByText('1 shown of 1 stored').waitFor();
+    await world.desk.getByText('1 shown of 2 stored').waitFor();
     await world.desk.getByText('Look at ruby').first().waitFor();
   });
 });

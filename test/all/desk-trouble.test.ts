@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { deskFlags } from '../../scripts/sample/desk-flags.ts';
 import { brokenRules } from '../axe.ts';
 import { type DeskWorld, openDeskWorld, seedFlags } from '../desk-world.ts';
@@ -42,6 +42,7 @@ describe('two desks', () => {
     await row(world.desk, 0).getByText('Dismissed').waitFor();
     await world.desk.bringToFront();
     await row(world.desk, 0).click();
+    await world.desk.locator('.history li').nth(1).waitFor();
     expect(await world.desk.locator('.history li').count()).toBe(2);
   });
 
@@ -66,14 +67,14 @@ describe('two desks', () => {
     await row(world.desk, 1).click();
     await world.desk.locator('.history li').nth(1).waitFor();
     const states = (desk: Page) => row(desk, 1).locator('.state').allTextContents();
-    expect(await states(world.desk)).toEqual(await states(other));
+    await vi.waitFor(async () => expect(await states(world.desk)).toEqual(await states(other)), { timeout: 20_000 });
   });
 });
 
 describe('a full disk', () => {
   it('is told, and leaves what is stored as it was', async () => {
     const session = await world.context.newCDPSession(world.desk);
-    const { origin } = new URL(world.address);
+    const [origin = ''] = world.address.split('/desk/');
     await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
     await decide(world.desk, 2, 'Confirm');
     await world.desk.getByText('The disk has no room: this was not saved').waitFor();

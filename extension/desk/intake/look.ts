@@ -1,5 +1,6 @@
 import type { IntakeState } from '../../../src/intake-list.ts';
 import type { PageState } from '../../../src/protocol.ts';
+import { isFlag } from '../../../src/verdict.ts';
 import { ask } from '../../messaging.ts';
 import { attempt } from '../notice.ts';
 import { LOCK, setState, tellDesks } from './list.ts';
@@ -26,11 +27,14 @@ async function lookAt(tabId: number): Promise<IntakeState> {
   for (;;) {
     await wait(ASK_EVERY_MS);
     const page = await ask({ kind: 'page-state', tabId });
-    if (page.flags.length > 0) return 'flagged';
+    if (page.flags.some(({ verdict }) => isFlag(verdict.kind))) return 'flagged';
     if (page.coverage.looked > 0) firstReadAt ??= Date.now();
-    if (firstReadAt !== null && Date.now() - firstReadAt >= RISE_MS) return 'nothing';
+    const isOver = Date.now() - start >= LOOK_MAX_MS;
+    const hasRisen = firstReadAt !== null && Date.now() - firstReadAt >= RISE_MS;
+    if (page.flags.length > 0 && (isOver || hasRisen)) return 'weak';
+    if (hasRisen) return 'nothing';
     // Videos that were there and could not be read are no proof of anything.
-    if (Date.now() - start >= LOOK_MAX_MS) return firstReadAt === null || hasUnreadable(page) ? 'unseen' : 'nothing';
+    if (isOver) return firstReadAt === null || hasUnreadable(page) ? 'unseen' : 'nothing';
   }
 }
 
