@@ -49,7 +49,14 @@ describe('a kept frame in a backup', () => {
   it('is named as put back in the custody of what is sealed with it', () => {
     const flag = raiseFlag(undefined, { post: postOf('1'), verdict: verdictOf('likely'), at: NOW });
     const custodyOf = (frame: KeptFrame): string => {
-      const files = filesOfFlag({ flag, frames: [frame], screenshot: null, noScreenshot: 'none', sealedAt: NOW + 9 });
+      const files = filesOfFlag({
+        flag,
+        frames: [frame],
+        record: null,
+        screenshot: null,
+        noScreenshot: 'none',
+        sealedAt: NOW + 9,
+      });
       return new TextDecoder().decode(files.get('custody.json'));
     };
     expect(custodyOf(frameOf('tiktok:1'))).toContain('Nothing was changed since it was kept');
