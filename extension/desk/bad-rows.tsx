@@ -3,6 +3,8 @@ import { keyPart, say } from '../ui/say.ts';
 
 /** More lines than this help nobody; the file has them all. */
 const SHOWN_MAX = 200;
+/** More would push what they are about out of sight. */
+const OPEN_MAX = 10;
 
 function lineOf({ row, fault, detail, file }: BadRow): string {
   const line = say('desk_bad_row', String(row), say(`desk_row_fault_${keyPart(fault)}`, detail));
@@ -13,7 +15,7 @@ function lineOf({ row, fault, detail, file }: BadRow): string {
 export function BadRows({ rows }: { readonly rows: readonly BadRow[] }) {
   if (rows.length === 0) return null;
   return (
-    <details class="bad-rows panel wide">
+    <details class="bad-rows panel wide" open={rows.length <= OPEN_MAX}>
       <summary>{say('desk_bad_rows', String(rows.length))}</summary>
       <ul>
         {rows.slice(0, SHOWN_MAX).map((bad) => (

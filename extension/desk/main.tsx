@@ -20,12 +20,16 @@ await chooseLanguage(settings.value.language);
 speakLanguage(document);
 followAddress();
 startSettings(life);
-startGrants(life);
-startInstalled();
-startPacks(life);
-startQueue(life);
-startCases(life);
-startIntake(life);
 listenToKeys(life);
+const firstRows = startQueue(life);
 const root = document.getElementById('app');
 if (root !== null) render(<Desk />, root);
+// What a person waits for comes first; lists, packs and hashes are read once it is on the screen.
+await firstRows;
+requestAnimationFrame(() => {
+  startGrants(life);
+  startInstalled();
+  startPacks(life);
+  startCases(life);
+  startIntake(life);
+});

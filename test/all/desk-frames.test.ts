@@ -113,7 +113,7 @@ describe('kept frames at the desk', () => {
       await restore(damaged);
       await desk.getByText('6 flags restored.').waitFor();
       await desk.getByText('Frames put back: 5').waitFor();
-      await desk.getByText('Rows that could not be read: 1', { exact: true }).click();
+      await desk.getByText('Rows that could not be read: 1', { exact: true }).waitFor();
       await desk.getByText('Row 7: a damaged frame').waitFor();
       await restore(text);
       await desk.getByText('Frames put back: 1, here already: 5').waitFor();

@@ -49,7 +49,7 @@ describe('intake', () => {
     const csv = `url,note\n${address}1,copied\nnonsense,\n${address}2,\n`;
     await world.desk.getByLabel('Lists of posts').setInputFiles(file('reports.csv', 'text/csv', csv));
     await world.desk.getByText('2 posts taken in; rows that could not be read: 1.').waitFor();
-    await world.desk.getByText('Rows that could not be read: 1', { exact: true }).click();
+    await world.desk.getByText('Rows that could not be read: 1', { exact: true }).waitFor();
     await world.desk.getByText('Row 3: not an address').waitFor();
     expect(await brokenRules(world.desk)).toEqual([]);
   });

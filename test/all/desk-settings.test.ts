@@ -56,7 +56,7 @@ describe('settings and storage', () => {
     damaged.flags.splice(3, 1, { key: 'nothing' });
     await chooseFile('Restore a backup', 'backup.json', JSON.stringify(damaged));
     await world.desk.getByText('59 flags restored.').waitFor();
-    await world.desk.getByText('Rows that could not be read: 1', { exact: true }).click();
+    await world.desk.getByText('Rows that could not be read: 1', { exact: true }).waitFor();
     await world.desk.getByText('Row 4: a damaged flag (post)').waitFor();
     await chooseFile('Restore a backup', 'backup.json', backup);
     await world.desk.getByText('1 flags restored.').waitFor();

@@ -70,7 +70,7 @@ function putRows(flags: readonly Flag[], gone: readonly string[] = []): void {
 }
 
 /** Reads every flag. The first batch is drawn at once; the rest joins it in one step, since each step sorts all. */
-async function readAll(): Promise<void> {
+async function readAll(onFirst: () => void = () => undefined): Promise<void> {
   let isFirst = true;
   const all = new Map<string, QueueRow>();
   await flagStore.readAll((flags) => {
@@ -79,6 +79,7 @@ async function readAll(): Promise<void> {
       rows.value = new Map(all);
       select(shown.value[0]?.key ?? null);
     }
+    if (isFirst) onFirst();
     isFirst = false;
   });
   rows.value = all;
@@ -124,13 +125,16 @@ function follow(life: AbortSignal): void {
   }, life);
 }
 
-/** Reads the stored flags and follows every change, whoever makes it. */
-export function startQueue(life: AbortSignal): void {
+/** Reads the stored flags and follows every change, whoever makes it. Resolves when the first are listed, or cannot be. */
+export function startQueue(life: AbortSignal): Promise<void> {
   follow(life);
-  readAll().catch((error: unknown) => {
-    console.error('Lookalike desk:', error);
-    isComplete.value = true;
-    if (error instanceof FlagStoreError) storeTrouble.value = error.trouble;
-    else tellBad(say('popup_failed'));
+  return new Promise((resolve) => {
+    readAll(resolve).catch((error: unknown) => {
+      console.error('Lookalike desk:', error);
+      isComplete.value = true;
+      if (error instanceof FlagStoreError) storeTrouble.value = error.trouble;
+      else tellBad(say('popup_failed'));
+      resolve();
+    });
   });
 }
