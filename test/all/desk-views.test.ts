@@ -52,7 +52,7 @@ async function openView({ desk, address }: DeskWorld, place: (typeof PLACES)[num
     queue: '.frame img',
     intake: '#intake-hashes',
     source: 'input[type="file"]',
-    packs: '.pack-lines, #packs-new',
+    packs: '#packs-new',
     accuracy: '[data-entry="pikachu"]',
     statistics: '#stat-exports',
     settings: '.wipe, .danger',
