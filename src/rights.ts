@@ -2,7 +2,16 @@ import table from '../models/rights.json' with { type: 'json' };
 import { LEXICON } from './lexicon.ts';
 
 /** Each is the message `rights_kind_<kind>`. */
-export const FACT_KINDS = ['public-domain', 'licence', 'request', 'style', 'exception'] as const;
+export const FACT_KINDS = [
+  'public-domain',
+  'term', // when it becomes so
+  'licence',
+  'dispute', // a complaint on which nothing is decided
+  'ruling',
+  'request',
+  'style',
+  'exception',
+] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
 /** One fact about rights in an entry, with its dates (ISO 8601, or empty) and where it was read. */
@@ -52,7 +61,7 @@ interface About {
 
 function isAbout(row: Row, { entry, kind, owner }: About): boolean {
   if (row.entries?.includes(entry)) return true;
-  if (row.owners?.some((name) => owner.startsWith(name))) return true;
+  if (row.owners?.includes(owner)) return true;
   return row.entryKind === kind || row.entryKind === 'any';
 }
 
