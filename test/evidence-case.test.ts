@@ -35,7 +35,8 @@ describe('a case', () => {
     const html = new TextDecoder().decode(files.get('index.html'));
     expect(html).toContain('a &lt;b&gt;bold&lt;/b&gt; &quot;mouse&quot;');
     expect(html).not.toMatch(/<b>|<script/);
-    expect(html).toContain('lang="ja"');
+    for (const part of ['lang="ja"', 'ピカチュウ', '可能性が高い, 93/100', '投稿文 (強): #sora2'])
+      expect(html).toContain(part);
     const csv = new TextDecoder().decode(files.get('index.csv'));
     expect(csv.trim().split('\r\n').length).toBe(2);
     expect(csv).toContain("'=cmd()");

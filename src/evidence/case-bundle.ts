@@ -1,7 +1,8 @@
 import { entryName } from '../lexicon.ts';
+import type { VerdictKind } from '../verdict.ts';
 import { canonicalJson } from './canonical.ts';
 import { indexHtml } from './case-html.ts';
-import { caseWords } from './case-words.ts';
+import { caseWords, signsIn } from './case-words.ts';
 import type { FlagEvidence } from './flag-bundle.ts';
 import type { Files } from './zip.ts';
 
@@ -24,7 +25,7 @@ export interface CaseRow {
   readonly account: string;
   readonly postedAt: string;
   readonly firstSeenAt: string;
-  readonly verdict: string;
+  readonly verdict: VerdictKind;
   readonly looksLike: string;
   readonly likeness: number;
   readonly signs: string;
@@ -42,7 +43,7 @@ const numbered = (number: number): string => String(number).padStart(4, '0');
 const pictureOf = ({ frames }: FlagEvidence): Uint8Array<ArrayBuffer> | null =>
   frames[0]?.still ?? frames[0]?.input ?? null;
 
-function rowOf({ evidence, sha256 }: CaseItem, number: number): CaseRow {
+function rowOf({ evidence, sha256 }: CaseItem, number: number, language: string): CaseRow {
   const { post, verdict, firstSeenAt, feedback } = evidence.flag;
   return {
     number,
@@ -55,7 +56,7 @@ function rowOf({ evidence, sha256 }: CaseItem, number: number): CaseRow {
     postedAt: post.postedAt,
     firstSeenAt: new Date(firstSeenAt).toISOString(),
     verdict: verdict.kind,
-    looksLike: verdict.entries.map(({ entry }) => entryName(entry, 'en')).join('; '),
+    looksLike: verdict.entries.map(({ entry }) => entryName(entry, language)).join('; '),
     likeness: verdict.entries[0]?.bestScore ?? 0,
     signs: verdict.signs.map(({ kind, strength, cue }) => `${kind} (${strength}): ${cue}`).join('; '),
     caption: post.caption,
@@ -84,7 +85,7 @@ const utf8 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(new TextE
 
 /** The files of a case: the sealed bundles, and an index of them to read, to print and to load. */
 export function filesOfCase(items: readonly CaseItem[], language: string): Files {
-  const rows = items.map((item, i) => rowOf(item, i + 1));
+  const rows = items.map((item, i) => rowOf(item, i + 1, language));
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const [i, row] of rows.entries()) {
     const item = items[i];
@@ -95,6 +96,11 @@ export function filesOfCase(items: readonly CaseItem[], language: string): Files
   }
   files.set('index.json', canonicalJson(rows));
   files.set('index.csv', utf8(csvOf(rows)));
-  files.set('index.html', utf8(indexHtml(rows, caseWords(language))));
+  const words = caseWords(language);
+  const articles = rows.map((row, i) => ({
+    ...row,
+    signs: signsIn(items[i]?.evidence.flag.verdict.signs ?? [], words),
+  }));
+  files.set('index.html', utf8(indexHtml(articles, words)));
   return files;
 }

@@ -48,7 +48,7 @@ ${pair(words.post, linkTo(row.permalink))}
 ${pair(words.account, quoted(row.account))}
 ${pair(words.posted, quoted(row.postedAt))}
 ${pair(words.seen, escapeHtml(row.firstSeenAt))}
-${pair(words.verdict, escapeHtml(`${row.verdict}, ${percent}/100 (${row.modelVersion}, ${row.packVersion})`))}
+${pair(words.verdict, escapeHtml(`${words.verdicts[row.verdict]}, ${percent}/100 (${row.modelVersion}, ${row.packVersion})`))}
 ${pair(words.signs, quoted(row.signs))}
 ${pair(words.caption, quoted(row.caption))}
 ${pair(words.bundle, `${escapeHtml(row.bundle)}<br><code>${escapeHtml(row.bundleSha256)}</code>`)}

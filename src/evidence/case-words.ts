@@ -1,3 +1,6 @@
+import type { Sign } from '../sign.ts';
+import type { VerdictKind } from '../verdict.ts';
+
 /** Words of the printable index: it is a document that leaves the extension, in the language it was asked for. */
 export interface CaseWords {
   readonly language: 'en' | 'ja';
@@ -12,6 +15,9 @@ export interface CaseWords {
   readonly caption: string;
   readonly bundle: string;
   readonly noPicture: string;
+  readonly verdicts: Readonly<Record<VerdictKind, string>>;
+  readonly signKinds: Readonly<Record<Sign['kind'], string>>;
+  readonly strengths: Readonly<Record<Sign['strength'], string>>;
 }
 
 const WORDS: Record<CaseWords['language'], CaseWords> = {
@@ -28,6 +34,21 @@ const WORDS: Record<CaseWords['language'], CaseWords> = {
     caption: 'Caption',
     bundle: 'Bundle and its SHA-256',
     noPicture: 'No frame was kept',
+    verdicts: {
+      likely: 'likely',
+      possible: 'possible',
+      seen: 'looks like it, nothing says AI',
+      'ai-only': 'says AI, looks like nobody known',
+      clear: 'nothing found',
+      unknown: 'could not be read',
+    },
+    signKinds: {
+      provenance: 'record of the file',
+      label: 'label of the site',
+      mark: 'mark in the picture',
+      caption: 'caption',
+    },
+    strengths: { strong: 'strong', weak: 'weak' },
   },
   ja: {
     language: 'ja',
@@ -42,7 +63,21 @@ const WORDS: Record<CaseWords['language'], CaseWords> = {
     caption: '投稿文',
     bundle: '証拠ファイルとSHA-256',
     noPicture: '残っている場面はありません',
+    verdicts: {
+      likely: '可能性が高い',
+      possible: '可能性あり',
+      seen: '似ているがAIの手がかりなし',
+      'ai-only': 'AIの手がかりのみ',
+      clear: '該当なし',
+      unknown: '読み取れず',
+    },
+    signKinds: { provenance: 'ファイルの来歴', label: 'サイトの表示', mark: '映像内のマーク', caption: '投稿文' },
+    strengths: { strong: '強', weak: '弱' },
   },
 };
 
 export const caseWords = (language: string): CaseWords => (language.startsWith('ja') ? WORDS.ja : WORDS.en);
+
+/** Signs of one post for a person to read. */
+export const signsIn = (signs: readonly Sign[], { signKinds, strengths }: CaseWords): string =>
+  signs.map(({ kind, strength, cue }) => `${signKinds[kind]} (${strengths[strength]}): ${cue}`).join('; ');
