@@ -33,6 +33,7 @@ describe('strong claims in captions', () => {
   it.each([
     ['tuned.tsv', 'patterns were tuned on these'],
     ['held-out.tsv', 'written afterwards, measured before anything was changed for them'],
+    ['fresh.tsv', 'written later without the tables at hand: 32 of 33 and 32 of 33 at first'],
   ])('%s reach the promised precision and recall (%s)', (file) => {
     const { precision, recall } = measure(read(file));
     expect(precision).toBeGreaterThanOrEqual(0.97);

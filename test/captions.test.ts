@@ -28,6 +28,8 @@ describe('what a caption says of AI', () => {
     ['AI不使用、手描きアニメです #生成AI', 'none'],
     ['#noai #animation', 'none'],
     ['Is this AI generated?', 'none'],
+    ['Would you let an AI paint your house?', 'none'],
+    ['Taught Kling to moonwalk', 'strong'],
     ['これってAIですか？', 'none'],
     ['How to spot AI generated videos', 'weak'],
     ['AI動画の見分け方', 'weak'],
