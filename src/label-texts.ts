@@ -8,6 +8,8 @@ interface LabelText {
   readonly language: string;
   /** Unverified: a translation, or from memory; nobody has read it on the site. */
   readonly status: string;
+  /** Where the words are from: public code or captured markup, a stored page, memory, or a translation of ours. */
+  readonly source: string;
   readonly sites: readonly string[];
   readonly text: string;
   /** Who said so: the author in the site's form, or the site itself. */
@@ -42,11 +44,30 @@ export function labelIn(site: Site, text: string): Sign | null {
 
 const { ai, notAi } = data.youtubeHelp;
 
-/** YouTube's notice, told by the help page it links to: its texts are many, and a dubbed voice has the same shape. */
-export function youtubeNotice(addresses: readonly string[], text: string): Sign | null {
-  const answers = addresses.map((address) => /\/answer\/(\d+)/.exec(address)?.[1] ?? '');
+/**
+ * YouTube's notice, told by the help page it links to: its texts are many, and a dubbed voice has the same shape. Only
+ * where it links to none, by its heading, word for word.
+ */
+export function youtubeNotice(addresses: readonly string[], text: string, heading = ''): Sign | null {
+  const answers = addresses.flatMap((address) => /\/answer\/(\d+)/.exec(address)?.[1] ?? []);
+  if (answers.length === 0) return labelIn('youtube', heading);
   if (answers.some((answer) => notAi.includes(answer)) || !answers.some((answer) => ai.includes(answer))) return null;
   return labelSign(text.trim().slice(0, LABEL_LENGTH_MAX) || 'AI', '', ['by-site']);
+}
+
+/** YouTube's small badge beside the title, by the words it has for screen readers: "AI: Content was made with AI". */
+export const youtubeBadge = (words: string): Sign | null =>
+  /^AI(?:\s*:|$)/.test(words.trim()) ? labelSign(words.trim().slice(0, LABEL_LENGTH_MAX), '', ['by-site']) : null;
+
+/** What X shows on media of its own generator: a link to where it was made. */
+export const grokMedia = (): Sign => labelSign('Grok Imagine', 'Grok Imagine', ['by-site']);
+
+/** Bilibili puts every notice into one place (drinking, danger, one's own view), so only words on AI count. */
+export function bilibiliNotice(text: string): Sign | null {
+  const known = labelIn('bilibili', text);
+  if (known !== null || text.length > LABEL_LENGTH_MAX) return known;
+  if (!/(?<![a-z])ai(?![a-z])|人工智能|合成技术/i.test(text)) return null;
+  return labelSign(text.trim(), '', ['by-site', 'unverified-text']);
 }
 
 type Fields = Readonly<Record<string, unknown>>;

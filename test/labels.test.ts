@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { itemsOf } from '../extension/content/labels/page-data.ts';
 import data from '../models/labels.json' with { type: 'json' };
-import { labelIn, metaItem, tiktokItem, youtubeNotice } from '../src/label-texts.ts';
+import { objectsNamed } from '../src/embedded-object.ts';
+import { bilibiliNotice, labelIn, metaItem, tiktokItem, youtubeBadge, youtubeNotice } from '../src/label-texts.ts';
 
 const LANGUAGES = ['en', 'ja', 'es', 'pt', 'fr', 'de', 'ko', 'zh-Hans', 'zh-Hant'];
 
 describe('the words of a site for "made by AI"', () => {
-  it.each(['tiktok', 'instagram', 'x'])('%s has them in nine languages, each sourced or unverified', (site) => {
-    const rows = data.texts.filter(({ sites }) => sites.includes(site));
-    expect([...new Set(rows.map(({ language }) => language))].sort()).toEqual([...LANGUAGES].sort());
-    expect(rows.every(({ status }) => ['sourced', 'unverified'].includes(status))).toBe(true);
-  });
+  it.each(['tiktok', 'instagram', 'x', 'youtube'])(
+    '%s has them in nine languages, each sourced or unverified',
+    (site) => {
+      const rows = data.texts.filter(({ sites }) => sites.includes(site));
+      expect(rows.map(({ language }) => language)).toEqual(expect.arrayContaining(LANGUAGES));
+      expect(rows.every(({ status }) => ['sourced', 'unverified'].includes(status))).toBe(true);
+      // Words translated by us were never read anywhere.
+      expect(rows.filter(({ source, status }) => source === 'translation' && status === 'sourced')).toEqual([]);
+    },
+  );
 
   it.each([
     ['tiktok', 'Creator labeled as AI-generated', ['by-author']],
@@ -46,10 +52,54 @@ describe('the notice of YouTube', () => {
     ['a dubbed voice', [help('15569972')], false],
     ['a dubbed voice beside another notice', [help('15569972'), help('14328491')], false],
     ['captured with a camera', [help('15446725')], false],
-    ['no link at all', [], false],
+    ['no link at all, and no known heading', [], false],
     ['a link of the description', ['https://example.com/answer/15'], false],
   ])('%s', (_, links, isAi) => {
     expect(youtubeNotice(links, 'How this was made') !== null).toBe(isAi);
+  });
+});
+
+describe('other words of YouTube and Bilibili', () => {
+  it.each([
+    ['Made with AI', ['by-site']],
+    ['改変または合成されたコンテンツ', ['by-site']],
+    ['Mit KI erstellt', ['by-site', 'unverified-text']],
+    ['Captured with a camera', null],
+  ])('a notice without a link is told by its heading: %s', (heading, notes) => {
+    expect(youtubeNotice(['https://example.com/'], 'x', heading)?.notes ?? null).toEqual(notes);
+  });
+
+  it.each([
+    ['AI: Content was made with AI', true],
+    ['AI', true],
+    ['Air show', false],
+    ['4K', false],
+    ['Verified', false],
+  ])('the badge "%s"', (words, isAi) => {
+    expect(youtubeBadge(words) !== null).toBe(isAi);
+  });
+
+  it.each([
+    ['作者声明：该视频使用人工智能合成技术', true],
+    ['内容疑似使用AI技术合成，请谨慎甄别', true],
+    ['作者声明：含虚构演绎，仅供娱乐', false],
+    ['视频内含有危险行为，请勿轻易模仿', false],
+    ['请勿酒驾 RAIN', false],
+  ])('Bilibili: %s', (text, isAi) => {
+    expect(bilibiliNotice(text) !== null).toBe(isAi);
+  });
+});
+
+describe('objects in the text of a script', () => {
+  it.each([
+    ['var x = {"a":{"want":{"b":"}{\\"","c":[1]}}};', [{ b: '}{"', c: [1] }]],
+    ['{"want":{"b":1}},{"want":{"b":2}}', [{ b: 1 }, { b: 2 }]],
+    ['"want":{"b":', []],
+    ['"want":{b}', []],
+    ['"want": {"b":1}', []],
+    [`"want":{"b":"${'x'.repeat(100_000)}"}`, []],
+  ])('%.40s', (source, found) => {
+    expect(objectsNamed(source, 'want')).toEqual(found);
   });
 });
 

@@ -41,6 +41,7 @@ const notice = (answer: string): string =>
   `<div id="movie_player"><video></video></div><how-this-was-made-section-view-model><h3>How this was made</h3>
    <a href="https://www.youtube.com/redirect?q=https%3A%2F%2Fsupport.google.com%2Fyoutube%2Fanswer%2F${answer}">Learn more</a>
    </how-this-was-made-section-view-model>`;
+const help = (answer: string): string => `https://support.google.com/youtube/answer/${answer}`;
 const WATCH = 'https://www.youtube.com/watch?v=abcdefghijk';
 
 describe('labels in a page', () => {
@@ -72,6 +73,39 @@ describe('labels in a page', () => {
     expect((await labelsOn(WATCH, notice('15447836'), postOn('youtube', 'other-video')))[0]).toBeNull();
   });
 
+  it('YouTube: in the data that the page was loaded with, as long as it is of this video', async () => {
+    const dataOf = (id: string, answer: string): string =>
+      `<div id="movie_player"><video></video></div><script>var ytInitialData = ${JSON.stringify({
+        currentVideoEndpoint: { clickTrackingParams: 'x', watchEndpoint: { videoId: id } },
+        items: [
+          {
+            howThisWasMadeSectionViewModel: {
+              bodyHeader: { content: 'Altered or synthetic content' },
+              bodyText: { content: 'Sound or visuals', commandRuns: [{ url: help(answer) }] },
+            },
+          },
+        ],
+      })};</script>`;
+    const post = postOn('youtube', 'abcdefghijk');
+    expect((await labelsOn(WATCH, dataOf('abcdefghijk', '14328491'), post))[1]).toMatchObject({
+      cue: 'Altered or synthetic content',
+      strength: 'strong',
+    });
+    expect((await labelsOn(WATCH, dataOf('abcdefghijk', '15569972'), post))[1]).toBeNull();
+    expect((await labelsOn(WATCH, dataOf('other-video', '14328491'), post))[1]).toBeNull();
+  });
+
+  it('Bilibili: in the data of the page, among notices of other kinds', async () => {
+    const page = (argue: string): string =>
+      `<video></video><script>window.__INITIAL_STATE__={"videoData":{"bvid":"BV1xx411c7mD","argue_info":{"argue_msg":"${argue}","argue_type":0}}};</script>`;
+    const post = postOn('bilibili', 'BV1xx411c7mD');
+    const address = 'https://www.bilibili.com/video/BV1xx411c7mD/';
+    expect((await labelsOn(address, page('作者声明：该视频使用人工智能合成技术'), post))[1]).toMatchObject({
+      strength: 'strong',
+    });
+    expect((await labelsOn(address, page('视频内含有危险行为'), post))[1]).toBeNull();
+  });
+
   it('Instagram and X: in the head of the post or under its media, word for word', async () => {
     const head = (text: string): string =>
       `<article><header><a role="link">a.b</a><span>${text}</span></header><video></video><h1>AI info</h1></article>`;
@@ -87,6 +121,9 @@ describe('labels in a page', () => {
       generator: 'Grok Imagine',
     });
     expect((await labelsOn('https://x.com/home', tweet('Made with AI', 'Reply'), x))[0]).toBeNull();
+    const grok = '<a href="https://grok.com/imagine/post/1">x</a>';
+    expect((await labelsOn('https://x.com/home', tweet('hello', grok), x))[0]).toMatchObject({ cue: 'Grok Imagine' });
+    expect((await labelsOn('https://x.com/home', tweet(grok, 'Reply'), x))[0]).toBeNull();
   });
 
   it('a page made to break it is no label and no fault', async () => {

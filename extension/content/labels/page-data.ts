@@ -1,8 +1,14 @@
+import { objectsNamed, textsIn } from '../../../src/embedded-object.ts';
+import { bilibiliNotice } from '../../../src/label-texts.ts';
+import type { Sign } from '../../../src/sign.ts';
+
 /** Page data larger than this is not parsed: it would hold up the page. */
 const LENGTH_MAX = 1_500_000;
 /** Values looked through for one item. */
 const VALUES_MAX = 60_000;
 const SCRIPTS_MAX = 60;
+/** Longest script that is searched, not parsed, for a name. */
+const SOURCE_MAX = 6_000_000;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -37,4 +43,19 @@ export function itemsInPage(document: Document, selector: string, names: readonl
     if (source.length > LENGTH_MAX || !source.includes(`"${id}"`)) return [];
     return itemsOf(parsed(source), names, id);
   });
+}
+
+/** Texts of the inline scripts of a page that hold this name. What a page was loaded with may be a few megabytes. */
+export function scriptsWith(document: Document, name: string): string[] {
+  return [...document.querySelectorAll('script:not([src])')]
+    .slice(0, SCRIPTS_MAX)
+    .map((script) => script.textContent ?? '')
+    .filter((source) => source.length <= SOURCE_MAX && source.includes(name));
+}
+
+/** The notice of a Bilibili video in the data of its page, which names one video before all others. */
+export function bilibiliNoticeIn(document: Document, id: string): Sign | null {
+  const sources = scriptsWith(document, '"argue_msg"').filter((source) => source.includes(`"bvid":"${id}"`));
+  const notices = sources.flatMap((source) => objectsNamed(source, 'argue_info').slice(0, 1).flatMap(textsIn));
+  return notices.map(bilibiliNotice).find((sign) => sign !== null) ?? null;
 }

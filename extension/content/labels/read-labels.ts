@@ -1,8 +1,16 @@
-import { LABEL_LENGTH_MAX, labelIn, metaItem, tiktokItem, youtubeNotice } from '../../../src/label-texts.ts';
+import {
+  bilibiliNotice,
+  grokMedia,
+  LABEL_LENGTH_MAX,
+  labelIn,
+  metaItem,
+  tiktokItem,
+} from '../../../src/label-texts.ts';
 import type { Post, Site } from '../../../src/post.ts';
 import type { Sign } from '../../../src/sign.ts';
 import { closestOf, textOf } from '../sites/site.ts';
-import { itemsInPage } from './page-data.ts';
+import { bilibiliNoticeIn, itemsInPage } from './page-data.ts';
+import { heldYoutubeLabel, youtubeLabel } from './youtube-labels.ts';
 
 /** Where a site shows its labels: around the video, and within that. */
 interface LabelPlace {
@@ -45,35 +53,27 @@ function shownLabel(video: Element, site: Site): Sign | null {
   if (place === undefined || card === null) return null;
   for (const element of [...card.querySelectorAll(place.at)].slice(0, ELEMENTS_MAX)) {
     if (element.childElementCount > 2 || (place.not !== undefined && element.closest(place.not) !== null)) continue;
-    const found = labelIn(site, textOf(element, LABEL_LENGTH_MAX + 1));
+    const text = textOf(element, LABEL_LENGTH_MAX + 1);
+    const found = site === 'bilibili' ? bilibiliNotice(text) : labelIn(site, text);
     if (found !== null) return found;
   }
   return null;
 }
 
-/** YouTube's notice belongs to the video whose page this is, never to the tiles beside it. */
-function youtubeLabel(video: Element, post: Post, page: URL): Sign | null {
-  if (page.searchParams.get('v') !== post.id && !page.pathname.includes(`/${post.id}`)) return null;
-  if (closestOf(video, '#movie_player, #shorts-player, ytd-player, #player-container-id') === null) return null;
-  for (const notice of video.ownerDocument.querySelectorAll('how-this-was-made-section-view-model')) {
-    const links = [...notice.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? '');
-    const found = youtubeNotice(
-      links.map((link) => decoded(link)),
-      textOf(notice, LABEL_LENGTH_MAX),
-    );
-    if (found !== null) return found;
-  }
-  return null;
+/** X puts a link to its generator on media that were made with it; what an author links to stands elsewhere. */
+function grokLabel(video: Element): Sign | null {
+  const card = closestOf(video, 'article[data-testid="tweet"]');
+  const links = card?.querySelectorAll('a[href^="/i/imagine"], a[href^="https://grok.com/imagine"]') ?? [];
+  const isAuthors = (link: Element): boolean =>
+    link.closest('[data-testid="tweetText"], [data-testid="card.wrapper"], div[role="link"]') !== null;
+  return [...links].some((link) => !isAuthors(link)) ? grokMedia() : null;
 }
 
-/** YouTube wraps links that leave it. */
-const decoded = (link: string): string => {
-  try {
-    return decodeURIComponent(link);
-  } catch {
-    return link;
-  }
-};
+function labelShown(video: Element, post: Post, page: URL): Sign | null {
+  if (post.site === 'youtube') return youtubeLabel(video, post, page);
+  const shown = shownLabel(video, post.site);
+  return shown === null && post.site === 'x' ? grokLabel(video) : shown;
+}
 
 function dataLabel(document: Document, { site, id }: Post): Sign | null {
   const read = (selector: string, names: readonly string[], sign: typeof tiktokItem): Sign | null =>
@@ -84,6 +84,8 @@ function dataLabel(document: Document, { site, id }: Post): Sign | null {
     return read('script#__UNIVERSAL_DATA_FOR_REHYDRATION__, script#SIGI_STATE', ['id'], tiktokItem);
   if (site === 'instagram' || site === 'threads')
     return read('script[type="application/json"][data-sjs]', ['code'], metaItem);
+  if (site === 'youtube') return heldYoutubeLabel(document, id);
+  if (site === 'bilibili') return bilibiliNoticeIn(document, id);
   return null;
 }
 
@@ -100,7 +102,7 @@ function guarded(read: () => Sign | null): Sign | null {
 
 /** The site's own AI label as the page shows it; null where there is none. Changes nothing. */
 export const shownLabelOf = (video: Element, post: Post, page: URL): Sign | null =>
-  guarded(() => (post.site === 'youtube' ? youtubeLabel(video, post, page) : shownLabel(video, post.site)));
+  guarded(() => labelShown(video, post, page));
 
 /** The label in the data that the page was loaded with. Costly, and the same all along: to be asked once. */
 export const heldLabelOf = (document: Document, post: Post): Sign | null => guarded(() => dataLabel(document, post));
