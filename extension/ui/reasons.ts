@@ -32,7 +32,7 @@ const third = (at: number, names: readonly [string, string, string]): string =>
   at < 1 / 3 ? names[0] : at < 2 / 3 ? names[1] : names[2];
 
 /** Where a mark stands, in words. */
-function placeOf({ x, y, width, height }: Box): string {
+export function placeOf({ x, y, width, height }: Box): string {
   const down = third(y + height / 2, ['top', 'middle', 'bottom']);
   const across = third(x + width / 2, ['left', 'middle', 'right']);
   return say('sign_place', say(`sign_place_${down}_${across}`));

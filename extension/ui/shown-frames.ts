@@ -1,4 +1,5 @@
 import type { KeptFrame } from '../../src/evidence/kept-frame.ts';
+import { markName } from '../../src/marks/mark-signs.ts';
 import { keptFrames } from '../frame-store.ts';
 import type { ShownFrame } from './frame-figure.tsx';
 
@@ -11,6 +12,7 @@ async function shownOf({ still, input, reading }: KeptFrame): Promise<ShownFrame
     height,
     time: reading.time,
     box: reading.matches[0]?.box ?? null,
+    marks: (reading.marks ?? []).map(({ mark, box }) => ({ name: markName(mark), box })),
     isInputOnly: still === null,
   };
 }

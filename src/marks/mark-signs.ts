@@ -6,6 +6,12 @@ import type { MarkSeen } from './mark.ts';
 
 const GENERATORS = parseMarksDescription(description).generators;
 
+/** As people call it; "AI" for a mark that says so and no more, and for one of a model that is not installed. */
+export function markName(mark: string): string {
+  const name = GENERATORS.find((generator) => generator.class === mark)?.name ?? '';
+  return name === '' ? 'AI' : name;
+}
+
 /** One frame may fool the network; two of the same moment are one. */
 const SIGHTINGS_APART_SECONDS = 0.5;
 /** Sora's mark jumps every two to three seconds: one that has not within this is something else, or was put there. */
@@ -50,7 +56,7 @@ function signOf(generator: MarkGenerator, sightings: readonly Sighting[]): Sign 
   return {
     kind: 'mark',
     strength: isSure ? 'strong' : 'weak',
-    cue: generator.name === '' ? 'AI' : generator.name,
+    cue: markName(generator.class),
     generator: generator.name,
     notes,
     box: best.box,
