@@ -1,16 +1,20 @@
 import { isDecided } from '../../src/look.ts';
+import { isOutOfStep, type Sight } from '../../src/out-of-step.ts';
+import { keyOf } from '../../src/post.ts';
 import { VideoDiscovery } from './discover-videos.ts';
 import { heldLabelOf, shownLabelOf } from './labels/read-labels.ts';
 import { mediumOf } from './media-capture.ts';
 import { learnLabel, type PostState, type PostStates } from './post-states.ts';
 import type { Sampler, Shown } from './sampler.ts';
-import { isAd, readPost } from './sites/index.ts';
+import { isAd, type Reading, readPost } from './sites/index.ts';
 
 /** A video counts as on screen from this share of it on, or when it fills this share of the screen. */
 const VISIBLE_SHARE = 0.5;
 const THRESHOLDS = [0, 0.1, 0.25, 0.5, 0.75, 1];
 /** After an element was given another post, its picture and its texts may be of different posts for this long. */
 const SETTLE_MS = 250;
+/** Where address, texts and media of a post do not come at all in step, what is there is taken after this long. */
+const OUT_OF_STEP_MAX_MS = 2500;
 /** Frame callbacks come up to 60 times a second; decisions are needed far less often. */
 const CALLBACK_EVERY_MS = 120;
 
@@ -24,6 +28,9 @@ interface Watch extends Shown {
   state: PostState | null;
   mediaAddress: string;
   settledAt: number;
+  /** What the page's address named last in this element, and since when that is doubtful. */
+  sight: Sight | null;
+  doubtedAt: number | null;
   timer: ReturnType<typeof setTimeout> | null;
   callback: number | null;
 }
@@ -95,6 +102,8 @@ export class Feed {
       state: null,
       mediaAddress: video.currentSrc,
       settledAt: 0,
+      sight: null,
+      doubtedAt: null,
       timer: null,
       callback: null,
       stateNow: () => this.#identify(watch),
@@ -181,6 +190,19 @@ export class Feed {
     return others.some(({ video, state: held }) => held !== null && video.isConnected && video !== watch.video);
   }
 
+  /** Then nothing is read, and no post is given the words or the picture of another. */
+  #isDoubtful(watch: Watch, { post, isByAddress }: Reading): boolean {
+    const sight = { key: keyOf(post), words: `${post.author}\n${post.caption}`, media: watch.video.currentSrc };
+    const now = performance.now();
+    if (isByAddress && isOutOfStep(watch.sight, sight)) {
+      watch.doubtedAt ??= now;
+      if (now - watch.doubtedAt < OUT_OF_STEP_MAX_MS) return true;
+    }
+    watch.doubtedAt = null;
+    watch.sight = sight;
+    return false;
+  }
+
   #learnLabel({ video }: Watch, state: PostState, page: URL): void {
     const isNew = learnLabel(state, performance.now(), (isFirst) => {
       const shown = shownLabelOf(video, state.post, page);
@@ -194,7 +216,8 @@ export class Feed {
     const page = pageNow();
     const isInterrupted = isAd(watch.video, page);
     const read = isInterrupted ? null : readPost(watch.video, page);
-    const state = read === null ? null : this.#setup.states.of(read.post);
+    const isDoubtful = read !== null && this.#isDoubtful(watch, read);
+    const state = read === null || isDoubtful ? null : this.#setup.states.of(read.post);
     if (read?.isByAddress && this.#isTaken(state, watch)) return null;
     if (state !== null) this.#learnLabel(watch, state, page);
     const { currentSrc } = watch.video;
