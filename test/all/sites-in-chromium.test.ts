@@ -3,7 +3,7 @@ import { until } from '../../scripts/sample/extension-page.ts';
 import { type ChromiumWorld, openChromiumWorld } from '../site-world/chromium-world.ts';
 import { GIF_HOST, xFeed } from '../site-world/feeds.ts';
 import { GRANTED, POSTER_SITE, pagesOf, WORLD_SITES } from '../site-world/sites.ts';
-import { heightOf, visit } from '../site-world/visit.ts';
+import { visit } from '../site-world/visit.ts';
 
 const MEDIA_HOSTS = [GIF_HOST, 'files.social.example'];
 
@@ -15,7 +15,7 @@ describe('every site in Chromium', () => {
   afterAll(() => world?.close());
 
   it.each(WORLD_SITES)('$name is read post by post', async (site) => {
-    await visit(world, site, heightOf(site));
+    await visit(world, site);
   });
 
   it('a video that waits for a click is judged by its poster, and its post details are told as unverified', async () => {

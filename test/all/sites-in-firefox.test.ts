@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/sample/extension-page.ts';
 import { type FirefoxWorld, openFirefoxWorld } from '../site-world/firefox-world.ts';
 import { GRANTED, pagesOf, WORLD_SITES } from '../site-world/sites.ts';
-import { heightOf } from '../site-world/visit.ts';
 
 const MAIN = ['TikTok', 'YouTube Shorts', 'Instagram', 'Facebook', 'X'];
 const sites = WORLD_SITES.filter(({ name }) => MAIN.includes(name));
@@ -21,7 +20,7 @@ describe('the main sites in Firefox', () => {
     const since = world.server.seen.length;
     page = await world.open(`https://${site.host}${site.path}`);
     for (const [i, { key }] of site.expected.entries()) {
-      await page.evaluate((top) => scrollTo(0, top), i * heightOf(site));
+      await page.evaluate((top) => scrollTo(0, top), i * site.height);
       const isRead = (told: ReturnType<FirefoxWorld['told']>): boolean =>
         told.some((one) => one.key === key && one.framesRead > 0);
       const told = await until(async () => world.told(since), isRead, 60_000);

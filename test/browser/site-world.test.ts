@@ -3,7 +3,7 @@ import { until } from '../../scripts/sample/extension-page.ts';
 import { type ChromiumWorld, openChromiumWorld } from '../site-world/chromium-world.ts';
 import { GIF_HOST, tiktokFeed, xFeed } from '../site-world/feeds.ts';
 import { GRANTED, pagesOf } from '../site-world/sites.ts';
-import { heightOf, visit } from '../site-world/visit.ts';
+import { visit } from '../site-world/visit.ts';
 
 /** The local world of sites, as far as it fits before each commit; all of it is in \`npm run test:all\`. */
 describe('pages that behave as the sites do, at their own addresses', () => {
@@ -15,7 +15,7 @@ describe('pages that behave as the sites do, at their own addresses', () => {
   afterAll(() => world.close());
 
   it.each(sites)('are read post by post: $name', { timeout: 300_000 }, async (site) => {
-    await visit(world, site, heightOf(site));
+    await visit(world, site);
   });
 
   it('have their media fetched without cookies, only where their pixels are kept back', () => {

@@ -27,6 +27,8 @@ export interface ChromiumWorld {
   told(): Promise<{ readonly post: Post; readonly verdict: Verdict }[]>;
   /** Whether a frame of this post was read. */
   isRead(key: string): Promise<boolean>;
+  /** Waits until a frame of this post was read; false when that took too long. */
+  whenRead(key: string, timeoutMs: number): Promise<boolean>;
   forget(): Promise<void>;
   close(): Promise<void>;
 }
@@ -70,6 +72,27 @@ export async function openChromiumWorld(
         (wanted) =>
           window.told.some(({ post, verdict }) => `${post.site}:${post.id}` === wanted && verdict.framesRead > 0),
         key,
+      ),
+    whenRead: (key, timeoutMs) =>
+      listener.evaluate(
+        (wanted) => {
+          const isIt = ({ post, verdict }: Told): boolean =>
+            `${post.site}:${post.id}` === wanted.key && verdict.framesRead > 0;
+          if (window.told.some(isIt)) return true;
+          return new Promise<boolean>((resolve) => {
+            const timer = setTimeout(() => done(false), wanted.timeoutMs);
+            const onMessage = (message: ToBackground): void => {
+              if (message.kind === 'verdict' && isIt(message)) done(true);
+            };
+            const done = (isRead: boolean): void => {
+              clearTimeout(timer);
+              chrome.runtime.onMessage.removeListener(onMessage);
+              resolve(isRead);
+            };
+            chrome.runtime.onMessage.addListener(onMessage);
+          });
+        },
+        { key, timeoutMs },
       ),
     forget: () =>
       listener.evaluate(() => {

@@ -6,7 +6,6 @@ export interface WorldPost {
 
 /** Gives every video of a card its media: through a media source as most sites do, or as a plain file. */
 const PLAYER = `
-const opened = [];
 async function start(video) {
   if (video.dataset.started) return;
   video.dataset.started = '1';
@@ -16,6 +15,7 @@ async function start(video) {
     const source = new MediaSource();
     video.src = URL.createObjectURL(source);
     await new Promise((next) => source.addEventListener('sourceopen', next, { once: true }));
+    URL.revokeObjectURL(video.src);
     const buffer = source.addSourceBuffer('video/webm; codecs="vp8"');
     const bytes = await (await fetch(file)).arrayBuffer();
     buffer.appendBuffer(bytes);
@@ -75,7 +75,7 @@ render();
 </script></body></html>`;
 }
 
-/** A page of one video, with a step within the page by \`window.step(markup, address)\`. */
+/** A page of one video. */
 export function singlePage(body: string, script = ''): string {
   return `<!doctype html><html><head><meta charset="utf-8">${STYLE}</head><body>${body}
 <script>${PLAYER}

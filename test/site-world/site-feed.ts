@@ -13,6 +13,8 @@ export interface WorldSite {
   readonly name: string;
   readonly host: string;
   readonly path: string;
+  /** How far the page is scrolled from one post to the next. */
+  readonly height: number;
   readonly page: PageOf;
   readonly expected: readonly Expected[];
 }
@@ -49,6 +51,7 @@ export function feedOf({
     name,
     host,
     path: '/',
+    height,
     page: () => feedPage(posts, { frame, height, isVirtual }),
     expected: numbers(count).map(expect),
   };

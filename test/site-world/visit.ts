@@ -20,10 +20,10 @@ async function see(world: ChromiumWorld, page: Page, { key, at }: { key: string;
 }
 
 /** Walks through all posts of a page and compares what was told of each with what the page shows. */
-export async function visit(world: ChromiumWorld, site: WorldSite, height: number): Promise<void> {
+export async function visit(world: ChromiumWorld, site: WorldSite): Promise<void> {
   await world.forget();
   const page = await world.open(`https://${site.host}${site.path}`);
-  for (const [i, { key }] of site.expected.entries()) await see(world, page, { key, at: i * height });
+  for (const [i, { key }] of site.expected.entries()) await see(world, page, { key, at: i * site.height });
   const told = await world.told();
   await page.close();
   expect(
@@ -39,7 +39,3 @@ export async function visit(world: ChromiumWorld, site: WorldSite, height: numbe
     expect([post.id, verdict.framesRead > 0, verdict.unreadable]).toEqual([post.id, true, null]);
   }
 }
-
-/** Heights of the cards in \`sites.ts\`. */
-export const heightOf = ({ host }: WorldSite): number =>
-  host === 'www.tiktok.com' ? 800 : host === 'x.com' ? 560 : 600;
