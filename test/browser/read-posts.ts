@@ -38,21 +38,26 @@ async function show(address: string, html: string): Promise<Page> {
 
 let turn: Promise<unknown> = Promise.resolve();
 
-/** What is read of every video of a page, in its order. */
-export function readPage(address: string, html: string): Promise<Read[]> {
+/** What is read of every video of a page, in its order and those in open shadow roots last; once more after a script of the page. */
+export function readPage(address: string, html: string, then = ''): Promise<[Read[], Read[]]> {
   const reading = turn.then(async () => {
     const at = await show(address, html);
-    const read = await at.evaluate(`(() => { ${script}
+    const read = async (): Promise<Read[]> => (await at.evaluate('readAll()')) as Read[];
+    await at.evaluate(`${script}; globalThis.readAll = () => {
+      const videosIn = (root) => [...root.querySelectorAll('video'), ...[...root.querySelectorAll('*')].flatMap((one) => (one.shadowRoot ? videosIn(one.shadowRoot) : []))];
       const here = new URL(location.href);
-      return [...document.querySelectorAll('video')].map((video) => ({ post: ours.postOf(video, here), isAd: ours.isAd(video, here) }));
-    })()`);
-    return read as Read[];
+      return videosIn(document).map((video) => ({ post: ours.postOf(video, here), isAd: ours.isAd(video, here) }));
+    }; undefined`);
+    const before = await read();
+    await at.evaluate(`(() => { ${then} })()`);
+    return [before, await read()] as [Read[], Read[]];
   });
   turn = reading.catch(() => undefined);
-  return reading.then((read) => {
-    for (const { post } of read) if (post !== null) v.parse(postSchema, post);
-    return read;
+  return reading.then((both) => {
+    for (const { post } of both.flat()) if (post !== null) v.parse(postSchema, post);
+    return both;
   });
 }
 
-export const postsOf = async (address: string, html: string) => (await readPage(address, html)).map(({ post }) => post);
+export const postsOf = async (address: string, html: string) =>
+  (await readPage(address, html))[0].map(({ post }) => post);

@@ -30,6 +30,8 @@ export const facebook: SiteHooks = {
   hosts: ['www.facebook.com', 'web.facebook.com', 'm.facebook.com'],
   idShape: /^(?:pfbid\w+|\d{5,30})$/,
   parameters: ['v', 'story_fbid', 'id'],
+  // The word for it is scrambled and in the language of the page; its button and its "why" are not.
+  ad: ':is([role="feed"] [aria-posinset], [data-pagelet^="FeedUnit_"]):has([data-ad-rendering-role^="cta"], a[href*="/ads/about"])',
   layouts: [
     {
       name: 'reels',

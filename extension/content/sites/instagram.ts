@@ -16,6 +16,8 @@ export const instagram: SiteHooks = {
   site: 'instagram',
   hosts: ['www.instagram.com'],
   idShape: /^[\w-]{5,40}$/,
+  // Every advertisement leads out through this address, and no post does.
+  ad: ':is(article, div[role="presentation"], div[aria-busy][tabindex]):has(a[href*="/ads/ig_redirect"])',
   layouts: [
     {
       name: 'feed',

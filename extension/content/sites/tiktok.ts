@@ -43,7 +43,7 @@ export const tiktok: SiteHooks = {
     },
     {
       name: 'grid',
-      cards: ['[data-e2e="user-post-item"]', '[data-e2e="search_top-item"]'],
+      cards: ['[data-e2e$="-item"]'],
       id: [attribute('a[href*="/video/"]', 'href', /\/video\/(\d+)/)],
       ...post,
     },
