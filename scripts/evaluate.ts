@@ -1,6 +1,8 @@
-import { openSync, writeSync } from 'node:fs';
+import { openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureAltered } from './altered/measure.ts';
+import { printedAltered } from './altered/print.ts';
 import { BadData, type DataRow, readIndex } from './data-index.ts';
 import { errorTable, type Judged } from './error-table.ts';
 import { stillFrame } from './media.ts';
@@ -14,6 +16,8 @@ const USAGE = `Usage: npm run evaluate -- --data DIR [options]
   --scores FILE  write one JSON line a picture with the score of every entry
   --pack FILE    another pack beside the shipped one; may be given again
   --models DIR   folder of another model
+  --altered FILE show the same pictures as video does (H.264, half size, mirrored, cropped, under subtitles, small on a
+                 busy ground), print what each costs and write it as JSON; needs ffmpeg
 Exit status: 0 all read, 1 some pictures could not be read, 2 wrong use, no data or no model.`;
 
 const OPTIONS = {
@@ -22,6 +26,7 @@ const OPTIONS = {
   scores: { type: 'string' },
   pack: { type: 'string', multiple: true },
   models: { type: 'string' },
+  altered: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
 
@@ -67,6 +72,20 @@ async function judgeAll(rows: readonly DataRow[], work: Work): Promise<Scored> {
   return { judged, unread };
 }
 
+interface Altered {
+  readonly folder: string;
+  readonly model: LoadedModel;
+  readonly file: string;
+}
+
+async function showAltered(rows: readonly DataRow[], { file, ...bench }: Altered): Promise<number> {
+  const measured = await measureAltered(rows, bench, console.error);
+  writeFileSync(file, `${JSON.stringify(measured, null, 1)}\n`);
+  console.log(printedAltered(measured));
+  await bench.model.recogniser.dispose();
+  return 0;
+}
+
 async function main(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   if (values.help || values.data === undefined) {
@@ -76,6 +95,8 @@ async function main(args: readonly string[]): Promise<number> {
   const rows = readIndex(values.data).filter(({ split }) => split === values.split);
   if (rows.length === 0) throw new BadData(`No picture of ${values.data} is in the split "${values.split}".`);
   const model = await loadModel(values.models ?? MODELS, values.pack ?? []);
+  if (values.altered !== undefined)
+    return await showAltered(rows, { folder: values.data, model, file: values.altered });
   const scores = values.scores === undefined ? null : openSync(values.scores, 'w');
   const { judged, unread } = await judgeAll(rows, { folder: values.data, model, scores });
   const { modelVersion, packVersion } = model.recogniser;

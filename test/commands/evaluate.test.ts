@@ -59,6 +59,16 @@ describe('evaluate', { timeout: TIMEOUT_MS }, () => {
     expect(lines[0].matches[0].score).toBeGreaterThan(0.8);
   });
 
+  it('shows the pictures as video does, and says what each way costs', async () => {
+    const file = join(data, 'altered.json');
+    const { code, out } = await evaluate('--data', data, '--altered', file);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^crf35 +6 +1 +83.3 % +83.3 % +0.0 % +[01] \(0\) of 1/m);
+    const found = JSON.parse(readFileSync(file, 'utf8'));
+    expect(Object.keys(found.ways)).toEqual(['half', 'mirrored', 'tall', 'overlaid', 'together', 'crf35', 'busy']);
+    expect(found.ways.mirrored.loss).toBe(0);
+  });
+
   it('names pictures that could not be read, counts the others, and exits with 1', async () => {
     const broken = newFolder();
     mkdirSync(join(broken, 'images'));

@@ -1,0 +1,178 @@
+import { join } from 'node:path';
+import type { Match } from '../../src/match.ts';
+import type { RgbaPicture, Sheet } from '../../src/pack-build/sheet.ts';
+import { seededRandom } from '../../src/seeded-random.ts';
+import type { DataRow } from '../data-index.ts';
+import { type Judged, LEAST_PICTURES } from '../error-table.ts';
+import { stillFrame } from '../media.ts';
+import { readPicture } from '../media-picture.ts';
+import type { LoadedModel } from '../model.ts';
+import { entriesOf, labelsOf } from '../relations.ts';
+import { ALTERATIONS } from './alterations.ts';
+import { busynessOf, figureOf, type Placed, placedOn } from './busy.ts';
+import { compressed } from './compressed.ts';
+import { type Shown, shownOf } from './tally.ts';
+
+/** Of the negatives one in so many is altered too: enough to see false matches rise, and five times faster. */
+const NEGATIVE_EVERY = 5;
+/** Pictures that go through one video. */
+const AT_ONCE = 100;
+/** Grounds are the busier half of this many dev negatives. */
+const GROUNDS = 160;
+const GROUND_LABELS = ['neg-photo', 'neg-illustration', 'ai-video-frame', 'style-anime-tv'];
+
+export interface BoxTally {
+  /** Composites in which the character was matched at `unsure` or better, of all. */
+  matched: number;
+  composites: number;
+  /** Centres of those boxes inside the figure's own box, and on the figure itself. */
+  centreInBox: number;
+  centreOnFigure: number;
+}
+
+export interface Measured {
+  readonly recogniser: string;
+  readonly packs: string;
+  readonly split: string;
+  readonly ways: Readonly<Record<string, Shown>>;
+  readonly boxes: BoxTally;
+}
+
+interface Bench {
+  readonly folder: string;
+  readonly model: LoadedModel;
+  readonly ids: readonly string[];
+  readonly random: () => number;
+}
+
+const flaggedOf = (matches: readonly Match[]): string[] =>
+  matches.filter(({ level }) => level === 'flag').map(({ entry }) => entry);
+
+async function matchesOf(picture: RgbaPicture, { model }: Bench): Promise<readonly Match[]> {
+  return (await model.recogniser.read(stillFrame(picture))).matches;
+}
+
+async function judgeAll(rows: readonly DataRow[], pictures: readonly RgbaPicture[], bench: Bench): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  for (const [i, row] of rows.entries()) {
+    const picture = pictures[i];
+    if (picture !== undefined) judged.push({ row, flagged: flaggedOf(await matchesOf(picture, bench)) });
+  }
+  return judged;
+}
+
+/** Pictures of entries that have enough of them, and a share of the negatives. */
+export function rowsToShow(rows: readonly DataRow[], ids: readonly string[]): DataRow[] {
+  const measured = ids.filter(
+    (id) => rows.filter(({ label }) => labelsOf(id).includes(label)).length >= LEAST_PICTURES,
+  );
+  const isNegative = ({ label, also }: DataRow): boolean =>
+    [label, ...also].every((name) => entriesOf(name, ids).length === 0);
+  return [
+    ...rows.filter(({ label }) => entriesOf(label, measured).length > 0),
+    ...rows.filter(isNegative).filter((_, i) => i % NEGATIVE_EVERY === 0),
+  ];
+}
+
+/** Every way of `alterations.ts`, and as coded video, for one lot of rows. */
+async function judgeLot(rows: readonly DataRow[], bench: Bench): Promise<ReadonlyMap<string, Judged[]>> {
+  const pictures: RgbaPicture[] = [];
+  for (const { path } of rows) pictures.push(await readPicture(join(bench.folder, path)));
+  const found = new Map([['plain', await judgeAll(rows, pictures, bench)]]);
+  for (const [name, alter] of Object.entries(ALTERATIONS)) {
+    const altered = pictures.map((picture) => alter(picture, bench.random));
+    found.set(name, await judgeAll(rows, name === 'together' ? await compressed(altered) : altered, bench));
+  }
+  return found.set('crf35', await judgeAll(rows, await compressed(pictures), bench));
+}
+
+async function busyGrounds(rows: readonly DataRow[], { folder, ids, random }: Bench): Promise<RgbaPicture[]> {
+  const usable = rows.filter(
+    ({ label, also }) => GROUND_LABELS.includes(label) && also.length === 0 && entriesOf(label, ids).length === 0,
+  );
+  const read: RgbaPicture[] = [];
+  for (let i = 0; i < Math.min(GROUNDS, usable.length); i++) {
+    const row = usable[Math.floor(random() * usable.length)];
+    if (row !== undefined) read.push(await readPicture(join(folder, row.path)));
+  }
+  return read.sort((a, b) => busynessOf(b) - busynessOf(a)).slice(0, Math.ceil(read.length / 2));
+}
+
+function countBox(tally: BoxTally, { box, isOn }: Placed, match: Match | undefined): void {
+  tally.composites++;
+  if (match?.box == null) return;
+  tally.matched++;
+  const [x, y] = [match.box.x + match.box.width / 2, match.box.y + match.box.height / 2];
+  tally.centreInBox += Number(x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height);
+  tally.centreOnFigure += Number(isOn(x, y));
+}
+
+/** Rows whose figure can be cut out, with it. */
+async function figuresOf(rows: readonly DataRow[], folder: string): Promise<{ row: DataRow; figure: Sheet }[]> {
+  const found: { row: DataRow; figure: Sheet }[] = [];
+  for (const row of rows) {
+    const figure = figureOf(await readPicture(join(folder, row.path)));
+    if (figure !== null) found.push({ row, figure });
+  }
+  return found;
+}
+
+async function judgeBusy(rows: readonly DataRow[], grounds: readonly RgbaPicture[], bench: Bench) {
+  const boxes: BoxTally = { matched: 0, composites: 0, centreInBox: 0, centreOnFigure: 0 };
+  const judged: Judged[] = [];
+  for (const { row, figure } of await figuresOf(rows, bench.folder)) {
+    const ground = grounds[Math.floor(bench.random() * grounds.length)];
+    if (ground === undefined) break;
+    const placed = placedOn(figure, ground, bench.random);
+    const matches = await matchesOf(placed.picture, bench);
+    countBox(
+      boxes,
+      placed,
+      matches.find(({ entry }) => entry === row.label),
+    );
+    judged.push({ row, flagged: flaggedOf(matches) });
+  }
+  return { boxes, judged };
+}
+
+/** Shows the pictures of a split in every way and tells what each costs. `say` is told how far it is. */
+export async function measureAltered(
+  rows: readonly DataRow[],
+  { folder, model }: { readonly folder: string; readonly model: LoadedModel },
+  say: (line: string) => void,
+): Promise<Measured> {
+  const entries = model.packs.flatMap((pack) => pack.entries);
+  const ids = entries.map(({ id }) => id);
+  const bench: Bench = { folder, model, ids, random: seededRandom(11) };
+  const all = new Map<string, Judged[]>();
+  const shown = rowsToShow(rows, ids);
+  for (let from = 0; from < shown.length; from += AT_ONCE) {
+    const lot = await judgeLot(shown.slice(from, from + AT_ONCE), bench);
+    for (const [name, judged] of lot) all.set(name, [...(all.get(name) ?? []), ...judged]);
+    say(`${Math.min(from + AT_ONCE, shown.length)} of ${shown.length}`);
+  }
+  const plain = all.get('plain') ?? [];
+  const characters = new Set(entries.filter(({ kind }) => kind === 'character').map(({ id }) => id));
+  const figures = plain.map(({ row }) => row).filter(({ label }) => characters.has(label));
+  const busy = await judgeBusy(figures, await busyGrounds(rows, bench), bench);
+  const same = new Map(plain.map((judged) => [judged.row, judged]));
+  const ways = [...all]
+    .filter(([name]) => name !== 'plain')
+    .map(([name, judged]) => [name, shownOf(judged, plain, ids)]);
+  ways.push([
+    'busy',
+    shownOf(
+      busy.judged,
+      busy.judged.flatMap(({ row }) => same.get(row) ?? []),
+      ids,
+    ),
+  ]);
+  const { modelVersion, packVersion } = model.recogniser;
+  return {
+    recogniser: modelVersion,
+    packs: packVersion,
+    split: rows[0]?.split ?? '',
+    ways: Object.fromEntries(ways),
+    boxes: busy.boxes,
+  };
+}
