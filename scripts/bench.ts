@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { measureDesk } from './bench/desk.ts';
 import { measureInChromium } from './bench/in-chromium.ts';
 import { measureInference, measureZip } from './bench/in-node.ts';
-import { measureKeeping } from './bench/keep.ts';
+import { measureInPage } from './bench/in-page.ts';
 import type { Measured } from './bench/times.ts';
 import { buildSampleExtension } from './build.ts';
 import { columns } from './print-errors.ts';
@@ -15,7 +15,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   zip: measureZip,
   page: measureInChromium,
   desk: measureDesk,
-  keep: measureKeeping,
+  frames: measureInPage,
 };
 
 /**

@@ -1,12 +1,11 @@
 import type { Page } from 'playwright-core';
 import { loadModel, MODELS } from '../model.ts';
-import { type Chromium, openChromium } from '../sample/chromium.ts';
+import { openChromium } from '../sample/chromium.ts';
 import { ExtensionPage, until } from '../sample/extension-page.ts';
-import { type SampleServer, serve, siteOf } from '../sample/serve.ts';
-import { captureScript } from './capture-script.ts';
+import { serve, siteOf } from '../sample/serve.ts';
 import { clip } from './clip.ts';
 import { drawnFrame } from './frame.ts';
-import { type Measured, median, timesInTurns } from './times.ts';
+import { type Measured, timesInTurns } from './times.ts';
 
 const ROUNDS = 15;
 const POSTS = 1000;
@@ -14,55 +13,6 @@ const POSTS = 1000;
 const WARM_UP_POSTS = 50;
 const GROWTH_MAX_MB = 10;
 const LOADED_TIMEOUT_MS = 60_000;
-
-/** Milliseconds of the page's main thread for each frame taken, waiting left out. */
-async function captureTimes(page: Page, script: string): Promise<number> {
-  await page.addScriptTag({ content: script });
-  const times = await page.evaluate(async () => {
-    type Capture = () => (video: HTMLVideoElement) => Promise<{ kind: string }>;
-    const { createCapture } = (globalThis as unknown as { ours: { createCapture: Capture } }).ours;
-    const capture = createCapture();
-    const video = document.querySelector('video');
-    if (video === null) throw new Error('There is no video.');
-    const found: number[] = [];
-    for (let i = 0; i < 30; i++) {
-      await new Promise((next) => video.requestVideoFrameCallback(next));
-      const start = performance.now();
-      const { kind } = await capture(video);
-      found.push(performance.now() - start);
-      if (kind !== 'frame') throw new Error(`The capture is ${kind}.`);
-    }
-    return found;
-  });
-  return median(times.slice(5));
-}
-
-/** Cost of a frame on both ways of taking it. Copying is awaited, so this is an upper bound of the main thread's part. */
-async function measureCapture(browser: Chromium, server: SampleServer): Promise<Measured[]> {
-  const script = await captureScript();
-  const measured: Measured[] = [];
-  for (const [what, budget] of [
-    ['VideoFrame', 2],
-    ['canvas', 6],
-  ] as const) {
-    const page = await browser.newPage();
-    await page.goto(server.origin);
-    await page.evaluate((isCanvas) => {
-      if (isCanvas) Reflect.deleteProperty(globalThis, 'VideoFrame');
-    }, what === 'canvas');
-    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.2);
-    const time = await captureTimes(page, script);
-    await page.close();
-    const isKept = time <= budget;
-    measured.push({
-      what: `a frame of 1080p by ${what}, whole capture`,
-      value: `${time.toFixed(1)} ms`,
-      budget: `<= ${budget} ms`,
-      isKept,
-    });
-  }
-  return measured;
-}
 
 /** From a frame handed to the worker of the extension to its matches, against the network alone in Node. */
 async function measureEngine(page: Page): Promise<Measured[]> {
@@ -155,25 +105,17 @@ export async function measureInChromium(chrome: string): Promise<Measured[]> {
       postedAt: '2026-01-01T00:00:00Z',
     },
   }));
-  const player = '<!doctype html><video src="/media/0.webm" muted loop autoplay></video>';
-  const [feedServer, clipServer] = [
-    await serve(siteOf(feed)),
-    await serve({
-      pages: new Map([['/', { type: 'text/html', body: player }]]),
-      files: new Map([['/media/0.webm', file]]),
-    }),
-  ];
+  const server = await serve(siteOf(feed));
   const browser = await openChromium(chrome, { args: ['--autoplay-policy=no-user-gesture-required'] });
-  const page = await browser.newPage();
-  await page.goto(`${browser.extension}/popup/popup.html`);
-  const extension = new ExtensionPage(page);
-  const measured = [
-    ...(await measureEngine(page)),
-    ...(await measureHeap(await browser.newPage(), feedServer.origin, extension)),
-  ];
-  await extension.set({ isPaused: true });
-  measured.push(...(await measureCapture(browser, clipServer)));
-  await browser.close();
-  await Promise.all([feedServer.close(), clipServer.close()]);
-  return measured;
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${browser.extension}/popup/popup.html`);
+    return [
+      ...(await measureEngine(page)),
+      ...(await measureHeap(await browser.newPage(), server.origin, new ExtensionPage(page))),
+    ];
+  } finally {
+    await browser.close();
+    await server.close();
+  }
 }
