@@ -1,15 +1,20 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { OUR_ORIGIN } from './in-memory-browser.ts';
 
+interface Opened {
+  readonly url: string;
+  readonly active: boolean;
+}
+
 /** The background's welcome in a browser with these sites granted; answers the tabs it opened. */
-async function tabsOpened(origins: readonly string[]): Promise<string[]> {
-  const opened: string[] = [];
+async function tabsOpened(origins: readonly string[], front = { audible: false }): Promise<Opened[]> {
+  const opened: Opened[] = [];
   vi.resetModules();
   vi.doMock('../extension/browser.ts', () => ({
     browser: {
       permissions: { getAll: async () => ({ origins }) },
       runtime: { getURL: (path: string) => OUR_ORIGIN + path },
-      tabs: { create: async ({ url }: { url: string }) => void opened.push(url) },
+      tabs: { query: async () => [front], create: async (tab: Opened) => void opened.push(tab) },
     },
   }));
   const { welcome } = await import('../extension/background/welcome.ts');
@@ -21,7 +26,11 @@ describe('the first-run page', () => {
   beforeEach(() => vi.resetModules());
 
   it('asks which sites may be looked at while none may', async () => {
-    expect(await tabsOpened([])).toEqual([`${OUR_ORIGIN}desk/welcome.html`]);
+    expect(await tabsOpened([])).toEqual([{ url: `${OUR_ORIGIN}desk/welcome.html`, active: true }]);
+  });
+
+  it('stays behind a tab that plays something with sound', async () => {
+    expect(await tabsOpened([], { audible: true })).toMatchObject([{ active: false }]);
   });
 
   it('does not ask who allowed a site already', async () => {
