@@ -5,6 +5,7 @@ import json
 import os
 from dataset import Dataset
 from measure import MEASURABLE
+from sections import sections
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -40,6 +41,11 @@ def negative_rows(dataset):
             yield f'| {name} | {len(rows)} | {len({r["source"] for r in rows})} | {held[name]} |'
 
 
+def source_names(dataset):
+    counts = collections.Counter(r['source'] for r in dataset.rows if r['split'] == 'train')
+    return ', '.join(f'{name} ({count})' for name, count in counts.most_common())
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--data', default='../shared/data')
@@ -64,6 +70,7 @@ def main():
         'mmacSeen': net['mmacAt96x160'], 'float': options.float,
         'met': 'met' if m['macroRecall'] >= 0.5 and m['falseMatchRate'] <= 0.005 else 'NOT met',
     }
+    values.update(sections(net['version']), sourceNames=source_names(dataset))
     text = open(os.path.join(HERE, 'card.template.txt'), encoding='utf-8').read()
     for key, value in values.items():
         text = text.replace('{{' + key + '}}', str(value))

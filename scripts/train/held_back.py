@@ -1,0 +1,48 @@
+"""Lists held-back negatives as a data folder that `npm run evaluate` reads: python3 scripts/train/held_back.py --to DIR.
+
+The folder gets an index of its own (split `held`) and a link to the pictures; it must lie outside the repository.
+"""
+import argparse
+import csv
+import json
+import os
+import numpy as np
+from dataset import Dataset
+
+COLUMNS = ('path', 'label', 'also', 'medium', 'split', 'source')
+
+
+def read_scores(path, dataset, pack):
+    """(rows, scores [pictures, entries]) of a file of scores, in the order of the pack."""
+    rows = {r['path']: r for r in dataset.rows}
+    found, scores = [], []
+    for line in open(path, encoding='utf-8'):
+        picture = json.loads(line)
+        if picture['path'] in rows:
+            by_entry = {m['id']: m['score'] for m in picture['matches']}
+            found.append(rows[picture['path']])
+            scores.append([by_entry[e['id']] for e in pack['entries']])
+    return found, np.array(scores)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('--data', default='../shared/data')
+    parser.add_argument('--to', required=True)
+    options = parser.parse_args()
+    dataset = Dataset(options.data)
+    rows = [r for r in dataset.calibration if not dataset.entries_in(r)]
+    os.makedirs(options.to, exist_ok=True)
+    link = os.path.join(options.to, 'images')
+    if not os.path.lexists(link):
+        os.symlink(os.path.join(os.path.abspath(options.data), 'images'), link)
+    with open(os.path.join(options.to, 'index.tsv'), 'w', newline='', encoding='utf-8') as file:
+        out = csv.writer(file, delimiter='\t', lineterminator='\n')
+        out.writerow(COLUMNS)
+        for r in rows:
+            out.writerow([r['path'], r['label'], ','.join(r['also']), r['medium'], 'held', r['source']])
+    print(f'{len(rows)} pictures in {options.to}')
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,134 @@
+"""The parts of the model card that come out of measured/*.json: figures.py, `evaluate --altered`, cross_validate.py."""
+import json
+import os
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+MISSING = 'Not measured for this version.'
+# What the ways of `npm run evaluate -- --altered` are, for a reader.
+WAYS = {
+    'crf35': 'H.264 at constant rate factor 35, at the size of the picture (224 pixels at most)',
+    'half': 'half size', 'mirrored': 'mirrored', 'tall': 'cropped to 9:16 about the middle',
+    'overlaid': 'subtitles and interface drawn over', 'together': 'mirrored, drawn over, half size and H.264, all at once',
+    'busy': 'the character cut out, at 25 to 50 % of the height of a busy frame',
+}
+
+
+def percent(x, digits=0):
+    return '-' if x is None else f'{100 * x:.{digits}f} %'
+
+
+def found(x):
+    """A recall with its interval."""
+    return '-' if not x or x.get('recall') is None else f'{percent(x["recall"])} ({percent(x["low"])} to {percent(x["high"])})'
+
+
+def table(head, rows):
+    rows = [[str(cell) for cell in row] for row in rows]
+    return '\n'.join(['| ' + ' | '.join(line) + ' |' for line in [head, ['---'] * len(head), *rows]])
+
+
+def altered(m):
+    rows = [[text, way['pictures'], way['entries'], percent(way['plainMacroRecall'], 1), percent(way['macroRecall'], 1),
+             percent(way['loss'], 1), f'{way["falseMatches"]} ({way["plainFalseMatches"]}) of {way["negatives"]}']
+            for name, text in WAYS.items() for way in [m['ways'].get(name)] if way]
+    b = m['boxes']
+    return '\n'.join([
+        table(['shown as', 'pictures', 'entries', 'macro recall plain', 'shown so', 'loss', 'false matches (plain)'], rows), '',
+        f'Of {b["composites"]} such composites {b["matched"]} were matched at `unsure` or better; the centre of the box lay inside the '
+        f'figure\'s own box in {percent(b["centreInBox"] / max(1, b["matched"]))} and on the figure itself in '
+        f'{percent(b["centreOnFigure"] / max(1, b["matched"]))} of them.'])
+
+
+def tiers(m):
+    """Recall of every measured entry in every tier."""
+    names = [name for name in WAYS if name in m['ways']]
+    entries = m['ways']['half']['byEntry'] if 'half' in m['ways'] else {}
+    rows = []
+    for entry, (_, plain, n) in entries.items():
+        cells = [m['ways'][name]['byEntry'].get(entry) for name in names]
+        rows.append([entry, n, percent(plain / n), *(percent(c[0] / c[2]) if c else '-' for c in cells)])
+    return table(['entry', 'pictures', 'plain', *names], rows)
+
+
+def ghibli(m):
+    rows = [[r['pictures'], r['against'], r['negatives'], found(r['at2']), r['averagePrecision']] for r in m['ghibli']]
+    return table(['Ghibli look', 'against', 'pictures', 'recall at 2 %', 'average precision'], rows)
+
+
+def styles(m):
+    rows = [[r['id'], r['n'], found(r['at2']), r['averagePrecision']] for r in m['styles']]
+    known = [r['averagePrecision'] for r in m['styles'] if r['n'] >= 5 and r['id'] != 'style-ghibli']
+    mean = f'{sum(known) / len(known):.3f} over {len(known)} entries' if known else 'not measured'
+    return table(['style', 'pictures', 'recall at 2 % of negatives', 'average precision'], rows) + (
+        f'\n\nMacro average precision of owned styles other than Ghibli with at least five pictures: {mean}.')
+
+
+def made_by_ai(m):
+    ai = m['ai']
+    others = ', '.join(f'{name} {count}' for name, count in ai['ofNoEntry'].items()) or 'none'
+    if not ai['n']:
+        return f'There is no AI-made picture of a character of the pack on dev. Of characters without an entry: {others}.'
+    each = ', '.join(f'{source} {hits} of {n}' for source, (hits, n) in ai['bySource'].items())
+    return (f'AI-made pictures and frames of characters of the pack: {ai["n"]} on dev, {ai["heldBack"]} held back. At `flag` '
+            f'{found(ai)} ({each}); {ai["hitsAt2"]} of {ai["n"]} at 2 % of the negatives of their entry; average precision '
+            f'{ai["averagePrecision"]}. AI-made characters without an entry, so not counted: {others}.')
+
+
+def reliability(m):
+    rows = [[f'{r["from"]:.1f} to {r["to"]:.1f}', r['pairs'], r['right'], percent(r['right'] / r['pairs'], 1) if r['pairs'] else '-',
+             r['meanScore'] if r['meanScore'] is not None else '-'] for r in m['reliability']['all']]
+    return table(['score', 'pairs of picture and entry', 'right', 'share right', 'mean score'], rows)
+
+
+def named(m):
+    rows = [[name, e['n'], e['sources'], found(e)] for name, e in m['summary']['named'].items()]
+    many = m['summary']['manyPictures']
+    return table(['entry', 'dev pictures', 'sources', 'recall at `flag`'], rows) + (
+        f'\n\nMacro recall over the {many["entries"]} measured entries with at least {many["atLeast"]} training pictures: '
+        f'{percent(many["macroRecall"], 1)}.')
+
+
+def shares(groups):
+    return ', '.join(f'{name} {hits}/{n}' for name, (hits, n) in sorted(groups.items()))
+
+
+def errors(m):
+    rows = [[name, shares(e['media']), shares(e['sources']), ', '.join(f'{k} {v}' for k, v in e['confusions'].items())]
+            for name, e in m['entries'].items() if e['media']]
+    return table(['entry', 'found by medium', 'found by source', 'matched wrongly as'], rows)
+
+
+def thresholds(m):
+    if 'reasons' not in m:
+        return MISSING
+    r = m['reasons']
+    head = (f'Both thresholds are fitted on {r["negatives"]} held-back negatives: `flag` so that {percent(r["budgets"]["flag"], 1)} of them '
+            f'may match anything (as they are: {r["whole"]["flag"]}), `unsure` so that {percent(r["budgets"]["unsure"], 1)} may '
+            f'({r["whole"]["unsure"]}). They were fitted on altered copies of these pictures too.')
+    rows = [[name, f'{e["unsure"]:.3f}', f'{e["flag"]:.3f}', e['words']] for name, e in r['entries'].items()]
+    return head + '\n\n' + table(['entry', '`unsure`', '`flag`', 'why'], rows)
+
+
+def crossed(m):
+    rows = [[name, e['pictures'], e['sources'], found(e)] for name, e in m['entries'].items()]
+    return table(['entry', 'pictures', 'sources', 'found with its source left out'], rows)
+
+
+PARTS = {'altered': (altered, tiers), 'figures': (ghibli, styles, made_by_ai, reliability, named, errors, thresholds),
+         'crossed': (crossed,)}
+
+
+def read(path):
+    with open(path, encoding='utf-8') as file:
+        return json.load(file)
+
+
+def sections(version, folder=os.path.join(HERE, 'measured')):
+    """Text by name of its part; figures of another version of the recogniser are not shown as if they were of this one."""
+    texts = {}
+    for name, parts in PARTS.items():
+        path = os.path.join(folder, name + '.json')
+        measured = read(path) if os.path.exists(path) else {}
+        is_of_this = measured.get('recogniser') == version
+        texts.update({part.__name__: part(measured) if is_of_this else MISSING for part in parts})
+    return texts
