@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ALTERATIONS } from '../scripts/altered/alterations.ts';
 import { figureOf, placedOn } from '../scripts/altered/busy.ts';
+import { rowsToShow } from '../scripts/altered/measure.ts';
 import { pictureOf, sheetOf } from '../scripts/altered/picture.ts';
 import { shownOf } from '../scripts/altered/tally.ts';
 import type { RgbaPicture } from '../src/pack-build/sheet.ts';
@@ -69,6 +70,21 @@ describe('a figure on a busy ground', () => {
     const random = seededRandom(2);
     const rgba = new Uint8ClampedArray(50 * 50 * 4).map((_, i) => (i % 4 === 3 ? 255 : random() * 255));
     expect(figureOf({ width: 50, height: 50, rgba })).toBeNull();
+  });
+});
+
+describe('what is shown', () => {
+  const rows = (label: string, count: number) =>
+    Array.from({ length: count }, (_, i) => ({ path: `${i}`, label, also: [], medium: '', split: 'dev', source: '' }));
+
+  it('is no more than thirty pictures of an entry, none of an entry with too few, and some negatives', () => {
+    const shown = rowsToShow(
+      [...rows('ruby', 70), ...rows('opal', 30), ...rows('moss', 4), ...rows('neg', 17)],
+      ['ruby', 'opal', 'moss'],
+    );
+    const count = (name: string): number => shown.filter(({ label }) => label === name).length;
+    expect(['ruby', 'opal', 'moss', 'neg'].map(count)).toEqual([30, 30, 0, 3]);
+    expect(shown.at(29)?.path).toBe('68');
   });
 });
 

@@ -13,8 +13,10 @@ import { busynessOf, figureOf, type Placed, placedOn } from './busy.ts';
 import { compressed } from './compressed.ts';
 import { type Shown, shownOf } from './tally.ts';
 
-/** Of the negatives one in so many is altered too: enough to see false matches rise, and five times faster. */
-const NEGATIVE_EVERY = 5;
+/** Of the negatives one in so many is altered too: enough to see false matches rise, and many times faster. */
+const NEGATIVE_EVERY = 8;
+/** Pictures of one entry, taken evenly: macro recall counts each entry once, however many it has. */
+const MOST_PER_ENTRY = 30;
 /** Pictures that go through one video. */
 const AT_ONCE = 100;
 /** Grounds are the busier half of this many dev negatives. */
@@ -61,17 +63,19 @@ async function judgeAll(rows: readonly DataRow[], pictures: readonly RgbaPicture
   return judged;
 }
 
+/** At most so many, evenly spread. */
+const thinned = <T>(all: readonly T[], most: number): T[] =>
+  all.filter(
+    (_, i) => Math.floor((i * most) / all.length) !== Math.floor(((i - 1) * most) / all.length) || all.length <= most,
+  );
+
 /** Pictures of entries that have enough of them, and a share of the negatives. */
 export function rowsToShow(rows: readonly DataRow[], ids: readonly string[]): DataRow[] {
-  const measured = ids.filter(
-    (id) => rows.filter(({ label }) => labelsOf(id).includes(label)).length >= LEAST_PICTURES,
-  );
+  const own = ids.map((id) => rows.filter(({ label }) => labelsOf(id).includes(label)));
   const isNegative = ({ label, also }: DataRow): boolean =>
     [label, ...also].every((name) => entriesOf(name, ids).length === 0);
-  return [
-    ...rows.filter(({ label }) => entriesOf(label, measured).length > 0),
-    ...rows.filter(isNegative).filter((_, i) => i % NEGATIVE_EVERY === 0),
-  ];
+  const measured = own.filter(({ length }) => length >= LEAST_PICTURES).flatMap((all) => thinned(all, MOST_PER_ENTRY));
+  return [...new Set([...measured, ...rows.filter(isNegative).filter((_, i) => i % NEGATIVE_EVERY === 0)])];
 }
 
 /** Every way of `alterations.ts`, and as coded video, for one lot of rows. */

@@ -161,6 +161,7 @@ def main():
                'entries': entry_table(scored)}
     if options.held:
         figures['reasons'] = reasons(dataset, pack, *read_scores(options.held, dataset, pack))
+    os.makedirs(os.path.dirname(options.out) or '.', exist_ok=True)
     with open(options.out, 'w', encoding='utf-8') as file:
         json.dump(figures, file, indent=1)
         file.write('\n')
