@@ -54,17 +54,29 @@ class Picture:
         return np.log(best / (1 - best))
 
 
+def centres_of(cells, weights, count, random):
+    """`count` unit centres of weighted unit cells."""
+    centres = cells[random.choice(len(cells), count, replace=False, p=weights / weights.sum())]
+    for _ in range(10):
+        nearest = (cells @ centres.T).argmax(1)
+        sums = np.stack([(cells * (weights * (nearest == k))[:, None]).sum(0) for k in range(count)])
+        centres = np.where((sums ** 2).sum(1, keepdims=True) > 0, unit(sums), centres)
+    return centres
+
+
 def prototypes_of(pictures, number, count, seed=5):
-    """`count` unit prototypes out of the cells that say most that they are nobody else, refined with themselves."""
+    """`count` unit prototypes out of the cells that say least that they are somebody else, refined with themselves."""
     random = np.random.default_rng(seed)
-    taught = [p.cells[np.argsort(p.others[number] * np.exp(p.top))[:max(1, int(len(p.cells) * TAUGHT))]] for p in pictures]
+    share = lambda p: max(1, int(len(p.cells) * TAUGHT))
+    taught = [np.argsort(p.others[number] * np.exp(p.top))[:share(p)] for p in pictures]
+    weights = [np.ones(len(chosen)) for chosen in taught]
     for _ in range(ROUNDS):
-        cells = np.concatenate(taught)
-        centres = cells[random.permutation(len(cells))[:count]]
-        for _ in range(10):
-            nearest = (cells @ centres.T).argmax(1)
-            centres = unit(np.stack([cells[nearest == k].mean(0) if (nearest == k).any() else centres[k] for k in range(len(centres))]))
-        taught = [p.cells[np.argsort(-p.posterior(number, centres))[:max(1, int(len(p.cells) * TAUGHT))]] for p in pictures]
+        cells = np.concatenate([p.cells[chosen] for p, chosen in zip(pictures, taught)])
+        centres = centres_of(cells, np.concatenate(weights), count, random)
+        believed = [p.posterior(number, centres) for p in pictures]
+        taught = [np.argsort(-b)[:share(p)] for p, b in zip(pictures, believed)]
+        # No picture is forgotten, and none counts more than another; of its cells those count that are believed.
+        weights = [b[chosen] / (b[chosen].sum() + 1e-9) + 1e-6 for b, chosen in zip(believed, taught)]
     return centres
 
 
