@@ -37,15 +37,26 @@ async function withDatabase<T>(work: (database: IDBPDatabase<PackTables>) => Pro
   }
 }
 
-/** Every own pack, the oldest first. What is no pack any more is left out. */
-export async function readOwnPacks(): Promise<OwnPack[]> {
-  const records = await withDatabase((database) => database.getAll('packs'));
-  const packs = records.flatMap((record): OwnPack[] => {
-    const parsed = v.safeParse(ownPackSchema, record);
-    return parsed.success ? [parsed.output] : [];
-  });
-  return packs.sort((a, b) => a.addedAt - b.addedAt);
+/** What lies in the store and is no pack any more. */
+export interface DamagedPack {
+  readonly key: string;
+  readonly record: unknown;
 }
+
+/** Every own pack, the oldest first, and what is damaged among them. */
+export async function readAllPacks(): Promise<{ packs: OwnPack[]; damaged: DamagedPack[] }> {
+  const records = await withDatabase((database) => database.getAll('packs'));
+  const packs: OwnPack[] = [];
+  const damaged: DamagedPack[] = [];
+  for (const record of records) {
+    const parsed = v.safeParse(ownPackSchema, record);
+    if (parsed.success) packs.push(parsed.output);
+    else damaged.push({ key: record.id, record });
+  }
+  return { packs: packs.sort((a, b) => a.addedAt - b.addedAt), damaged };
+}
+
+export const readOwnPacks = async (): Promise<OwnPack[]> => (await readAllPacks()).packs;
 
 function tellPacksChanged(): void {
   const channel = new BroadcastChannel(CHANNEL);
@@ -59,10 +70,14 @@ export async function putOwnPack(pack: OwnPack): Promise<void> {
   tellPacksChanged();
 }
 
-export async function removeOwnPack(id: string): Promise<void> {
-  await withDatabase((database) => database.delete('packs', id));
+export async function dropPacks(ids: readonly string[]): Promise<void> {
+  await withDatabase(async (database) => {
+    for (const id of ids) await database.delete('packs', id);
+  });
   tellPacksChanged();
 }
+
+export const removeOwnPack = (id: string): Promise<void> => dropPacks([id]);
 
 /** Calls `handle` when own packs changed in another context, until the signal. */
 export function onOwnPacksChanged(handle: () => void, signal: AbortSignal): void {

@@ -22,6 +22,7 @@ function wordsFor(error: unknown): string {
   const trouble = error instanceof FlagStoreError ? error.trouble : null;
   const isFull = trouble === 'full' || (error instanceof DOMException && error.name === 'QuotaExceededError');
   if (isFull) return say('desk_full');
+  if (error instanceof DOMException && error.name === 'VersionError') return say('desk_newer');
   return trouble === null ? say('popup_action_failed') : say(`store_${trouble}`);
 }
 

@@ -136,4 +136,30 @@ describe('packs of a person’s own', () => {
     await world.desk.getByText('“own-momoru” is removed').waitFor();
     expect(await world.desk.locator('.pack-line').count()).toBe(0);
   });
+
+  it('that no longer go with the model say so, and damaged ones are copied out before they are dropped', async () => {
+    const shipped = JSON.parse(readFileSync('models/packs/lookalike.json', 'utf8')) as { entries: object[] };
+    const entries = [{ ...shipped.entries[0], id: 'own-older', names: { en: ['Older'] } }];
+    const older = { ...shipped, id: 'own-older', recogniser: '0.0.1', entries };
+    await world.desk.evaluate(async (file) => {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const opening = indexedDB.open('lookalike-packs');
+        opening.onsuccess = () => resolve(opening.result);
+      });
+      const packs = database.transaction('packs', 'readwrite').objectStore('packs');
+      packs.put({ id: 'own-older', isOn: true, addedAt: 1, file });
+      packs.put({ id: 'broken', isOn: true, addedAt: 2, file: { half: 'a pack' } });
+      await new Promise((resolve) => packs.transaction.addEventListener('complete', resolve));
+      database.close();
+    }, older);
+    await world.desk.reload();
+    await world.desk.getByText('Not used: The pack “own-older” was made for another model.').waitFor();
+    await world.desk.getByText('Stored packs that are damaged and not used: 1').waitFor();
+    expect(await brokenRules(world.desk)).toEqual([]);
+    const drop = button('Save a copy and drop them');
+    const [saved] = await Promise.all([world.desk.waitForEvent('download'), drop.click()]);
+    expect(JSON.parse(readFileSync(await saved.path(), 'utf8'))).toMatchObject([{ file: { half: 'a pack' } }]);
+    await drop.waitFor({ state: 'detached' });
+    expect(await world.desk.locator('.pack-line').count()).toBe(1);
+  });
 });

@@ -93,3 +93,21 @@ describe('a full disk', () => {
     await row(world.desk, 2).getByText('Confirmed').waitFor();
   });
 });
+
+describe('what a newer version stored', () => {
+  it('is left alone and told', async () => {
+    const version = await world.desk.evaluate(async () => {
+      const known = (await indexedDB.databases()).find(({ name }) => name === 'lookalike-packs')?.version ?? 0;
+      const opening = indexedDB.open('lookalike-packs', known + 1);
+      await new Promise((resolve) => opening.addEventListener('success', resolve));
+      opening.result.close();
+      return known + 1;
+    });
+    await world.desk.reload();
+    await world.desk.getByText('What is stored belongs to a newer version.').waitFor();
+    const after = await world.desk.evaluate(async () =>
+      (await indexedDB.databases()).find(({ name }) => name === 'lookalike-packs'),
+    );
+    expect(after?.version).toBe(version);
+  });
+});

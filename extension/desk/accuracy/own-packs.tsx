@@ -3,6 +3,7 @@ import type { PackEstimate, PackFile } from '../../../src/pack-file.ts';
 import type { OwnPack } from '../../own-packs.ts';
 import { language, say } from '../../ui/say.ts';
 import { nameOfOwn } from '../packs/actions.ts';
+import { packFaults } from '../packs/faults.ts';
 import { ownPacks } from '../packs/state.ts';
 import { FeedbackCell } from './feedback-cell.tsx';
 
@@ -35,12 +36,13 @@ interface LineProps {
 function Line({ pack, entry, own }: LineProps) {
   const { estimate } = pack.file;
   const { flag } = entry.thresholds;
+  const isUsed = pack.isOn && !packFaults.value.has(pack.id);
   // An estimate is about one entry: a pack of several was put together by other means.
   const isEstimated = estimate !== undefined && pack.file.entries.length === 1;
   return (
     <tr data-entry={entry.id}>
       <th scope="row">
-        {nameOfOwn(entry)} {!pack.isOn && <span class="state">{say('desk_accuracy_own_off')}</span>}
+        {nameOfOwn(entry)} {!isUsed && <span class="state">{say('desk_accuracy_own_off')}</span>}
       </th>
       <td>
         {isEstimated ? (

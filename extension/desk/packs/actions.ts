@@ -1,22 +1,26 @@
-import * as v from 'valibot';
-import { joinPacks } from '../../../src/join-packs.ts';
 import { PICTURES } from '../../../src/pack-build/build-entry.ts';
 import { entryPack } from '../../../src/pack-build/entry-pack.ts';
 import { EMPTY_FORM, factsFrom } from '../../../src/pack-build/own-entry.ts';
 import type { RgbaPicture } from '../../../src/pack-build/sheet.ts';
-import { PackError, type PackFile, packFileSchema, parsePack } from '../../../src/pack-file.ts';
+import { PackError, type PackFile } from '../../../src/pack-file.ts';
 import { fitInside } from '../../../src/pixels.ts';
-import { dimensionsOf } from '../../../src/recogniser-description.ts';
-import { browser } from '../../browser.ts';
 import { writeEntries } from '../../own-entries.ts';
-import { type OwnPack, onOwnPacksChanged, putOwnPack, readOwnPacks, removeOwnPack } from '../../own-packs.ts';
+import {
+  dropPacks,
+  type OwnPack,
+  onOwnPacksChanged,
+  putOwnPack,
+  readAllPacks,
+  removeOwnPack,
+} from '../../own-packs.ts';
 import { language, say } from '../../ui/say.ts';
 import { buildInWorker, endDeskEngine } from '../desk-engine.ts';
-import { download } from '../download.ts';
-import { installed } from '../installed.ts';
+import { datedName, download } from '../download.ts';
 import { evenTimes, momentsOfFile } from '../local-video.ts';
 import { attempt, tell, tellBad } from '../notice.ts';
-import { type Candidate, candidates, flag, form, ownPacks, progress, tried } from './state.ts';
+import { basePack, checkPack, faultText } from './check.ts';
+import { followFaults } from './faults.ts';
+import { type Candidate, candidates, damagedPacks, flag, form, ownPacks, progress, tried } from './state.ts';
 
 /** Larger pictures are scaled down: the model sees far less, and fifty must fit into memory. */
 const SIDE_MAX = 640;
@@ -25,10 +29,13 @@ const VIDEO_FRAMES = 12;
 let nextId = 0;
 
 async function readPacks(): Promise<void> {
-  ownPacks.value = await readOwnPacks();
+  const { packs, damaged } = await readAllPacks();
+  ownPacks.value = packs;
+  damagedPacks.value = damaged;
 }
 
 export function startPacks(life: AbortSignal): void {
+  followFaults();
   attempt(readPacks);
   onOwnPacksChanged(() => {
     endDeskEngine();
@@ -117,21 +124,6 @@ export const tryEntry = (): void =>
 const nextVersion = (id: string): string =>
   String(Number(ownPacks.value.find((pack) => pack.id === id)?.file.version ?? 0) + 1 || 1);
 
-async function basePack() {
-  const response = await fetch(browser.runtime.getURL('models/packs/lookalike.json'));
-  if (typeof installed.value === 'string') throw new Error('No model is installed');
-  const dimensions = dimensionsOf(installed.value.description);
-  return { base: parsePack(await response.json(), dimensions), dimensions, description: installed.value.description };
-}
-
-/** Checks a pack as the engine will: its shape, its model, and that it goes with the base pack. @throws PackError */
-async function checkPack(json: unknown): Promise<PackFile> {
-  const { base, dimensions, description } = await basePack();
-  const pack = parsePack(json, dimensions);
-  joinPacks([base, pack], { version: description.version, dimensions });
-  return v.parse(packFileSchema, json);
-}
-
 async function storePack(file: PackFile): Promise<void> {
   await putOwnPack({ id: file.id, isOn: true, addedAt: Date.now(), file });
   await packsChanged();
@@ -150,10 +142,6 @@ export const saveEntry = (): void =>
     form.value = EMPTY_FORM;
     tell(say('desk_pack_saved', Object.values(facts.names)[0]?.[0] ?? facts.id));
   });
-
-/** What is wrong with a pack, in the reader's language. */
-const faultText = (error: PackError): string =>
-  say(`desk_pack_error_${error.fault.replaceAll('-', '_')}`, error.packId);
 
 /** Puts a pack of a backup back; answers why not where it cannot be used. */
 export async function restorePack(json: unknown): Promise<string | null> {
@@ -195,6 +183,20 @@ export const removePack = (pack: OwnPack): void =>
     await removeOwnPack(pack.id);
     await packsChanged();
     tell(say('desk_pack_removed', pack.id));
+  });
+
+/** Saves what damaged packs hold, as it lies there, and lets go of them. */
+export const dropDamagedPacks = (): void =>
+  attempt(async () => {
+    const damaged = damagedPacks.value;
+    download(
+      datedName('damaged-packs', 'json'),
+      JSON.stringify(damaged.map(({ record }) => record)),
+      'application/json',
+    );
+    await dropPacks(damaged.map(({ key }) => key));
+    await packsChanged();
+    tell(say('desk_pack_damaged_dropped', String(damaged.length)));
   });
 
 /** The name in the reader's language, else the first there is. */

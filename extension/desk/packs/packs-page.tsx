@@ -3,9 +3,10 @@ import { say } from '../../ui/say.ts';
 import { Switch } from '../../ui/switch.tsx';
 import { FileDrop } from '../file-drop.tsx';
 import { installed } from '../installed.ts';
-import { exportPack, importFile, nameOfPack, removePack, setPackOn } from './actions.ts';
+import { dropDamagedPacks, exportPack, importFile, nameOfPack, removePack, setPackOn } from './actions.ts';
 import { Builder } from './builder.tsx';
-import { ownPacks } from './state.ts';
+import { packFaults } from './faults.ts';
+import { damagedPacks, ownPacks } from './state.ts';
 
 function BasePack() {
   if (typeof installed.value === 'string') return null;
@@ -15,6 +16,7 @@ function BasePack() {
 
 function PackLine({ pack }: { readonly pack: OwnPack }) {
   const name = nameOfPack(pack);
+  const fault = packFaults.value.get(pack.id);
   return (
     <li class="pack-line">
       <Switch label={name} isOn={pack.isOn} onChange={(isOn) => setPackOn(pack, isOn)} />
@@ -25,6 +27,7 @@ function PackLine({ pack }: { readonly pack: OwnPack }) {
           pack.file.entries.map(({ owner }) => owner).join(say('list_separator')),
         )}
       </p>
+      {fault !== undefined && <p class="caution">{say('desk_pack_not_used', fault)}</p>}
       <div class="actions">
         <button type="button" aria-label={say('desk_pack_export_named', name)} onClick={() => exportPack(pack)}>
           {say('desk_pack_export')}
@@ -37,6 +40,20 @@ function PackLine({ pack }: { readonly pack: OwnPack }) {
   );
 }
 
+/** Told, and copied out before anything is dropped. */
+function Damaged() {
+  const count = damagedPacks.value.length;
+  if (count === 0) return null;
+  return (
+    <div class="trouble">
+      <p class="message message-bad">{say('desk_pack_damaged', String(count))}</p>
+      <button type="button" onClick={dropDamagedPacks}>
+        {say('desk_pack_damaged_drop')}
+      </button>
+    </div>
+  );
+}
+
 /** The packs that are used, and a place to make one of one's own. */
 export function PacksPage() {
   return (
@@ -44,6 +61,7 @@ export function PacksPage() {
       <section class="panel" aria-labelledby="packs-installed">
         <h2 id="packs-installed">{say('desk_packs_installed')}</h2>
         <BasePack />
+        <Damaged />
         <ul class="pack-lines">
           {ownPacks.value.map((pack) => (
             <PackLine key={pack.id} pack={pack} />

@@ -3,9 +3,11 @@ import type { BuiltEntry } from '../../../src/pack-build/build-entry.ts';
 import { curveOf, estimateAt, pictureWorths } from '../../../src/pack-build/estimate.ts';
 import { EMPTY_FORM, type OwnEntryForm } from '../../../src/pack-build/own-entry.ts';
 import type { RgbaPicture } from '../../../src/pack-build/sheet.ts';
-import type { OwnPack } from '../../own-packs.ts';
+import type { DamagedPack, OwnPack } from '../../own-packs.ts';
 
 export const ownPacks = signal<readonly OwnPack[]>([]);
+/** Stored packs that cannot be read any more. */
+export const damagedPacks = signal<readonly DamagedPack[]>([]);
 
 /** A picture that may go into an entry. */
 export interface Candidate {
