@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { brokenRules } from '../axe.ts';
 import { type DeskWorld, openDeskWorld } from '../desk-world.ts';
 import { buildWithTinyModel } from '../evidence-world.ts';
-import { removeTemporary } from '../popup-world.ts';
+import { removeTemporary, temporary } from '../popup-world.ts';
 
 /** A post whose video plays: something of a colour on blue. */
 const postPage = (
@@ -120,6 +121,15 @@ describe('intake of posts that play', () => {
     await line('/words').getByText('waiting', { exact: true }).waitFor();
     await button('Empty the list').click();
     await line('/words').waitFor({ state: 'detached' });
+  });
+
+  it('looks at a video file on the device and says what it looks like, and when', async () => {
+    const path = join(temporary('clip'), 'ruby.webm');
+    const ground =
+      'color=c=0x0000ff:size=320x240:rate=10:duration=2,drawbox=x=64:y=45:w=128:h=128:color=0xff0000:t=fill';
+    execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', ground, '-c:v', 'libvpx', path]);
+    await world.desk.getByLabel('Videos on this device').setInputFiles(path);
+    await world.desk.getByText(/looks like ruby \(likeness \d+ of 100, at [01]\.\d s\)/).waitFor(LOOK);
   });
 
   it('puts what was flagged into the queue', async () => {
