@@ -99,6 +99,9 @@ async function restoreRest(backup: Backup): Promise<{ restored: number; conflict
   return { restored: flags.length, conflicts: conflicts.length, bad: await restorePacks(backup.packs) };
 }
 
+/** Nobody lays out more by hand, and a film that was dropped by mistake is not read whole. */
+const TEXT_MAX = 128 * 1024 * 1024;
+
 interface Opened {
   readonly read: ReadBackup;
   /** What follows the first line. */
@@ -108,9 +111,12 @@ interface Opened {
 /** Reads the first line; where somebody laid its JSON out over many lines, the whole file is that line. */
 async function open(file: File): Promise<Opened> {
   const frames = linesOf(file);
-  const { value } = await frames.next();
+  const { value } = await frames.next().catch((error: unknown) => {
+    if (error instanceof RangeError) return { value: undefined };
+    throw error;
+  });
   const read = readBackup(typeof value === 'string' ? value : '');
-  if (read.kind !== 'not-json') return { read, frames };
+  if (read.kind !== 'not-json' || file.size > TEXT_MAX) return { read, frames };
   await frames.return(undefined);
   return { read: readBackup(await file.text()), frames };
 }
