@@ -72,7 +72,7 @@ describe('intake of posts that play', () => {
       { name: 'reports.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) },
       { name: 'more.json', mimeType: 'application/json', buffer: Buffer.from(json) },
     ]);
-    await world.desk.getByText('4 posts taken in; rows that could not be read: 2.').waitFor();
+    await world.desk.getByText('Posts taken in: 4; rows that could not be read: 2.').waitFor();
     await world.desk.getByText('Rows that could not be read: 2', { exact: true }).waitFor();
     await world.desk.getByText('reports.csv, Row 3: not an address: nonsense').waitFor();
     await world.desk.getByText('more.json, Row 2: no address').waitFor();

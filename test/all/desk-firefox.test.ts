@@ -89,7 +89,7 @@ describe('the desk in Firefox', () => {
   });
 
   it('takes a list in, names its bad row and keeps the good ones', () => {
-    expect(report.intake.taken).toContain('2 posts taken in; rows that could not be read: 1.');
+    expect(report.intake.taken).toContain('Posts taken in: 2; rows that could not be read: 1.');
     expect(report.intake.bad).toContain('Row 3: not an address: nonsense');
     expect([...report.intake.stored].sort()).toEqual([
       'waiting https://videos.example/1',

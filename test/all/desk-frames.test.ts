@@ -111,7 +111,7 @@ describe('kept frames at the desk', () => {
           .getByLabel('Restore a backup')
           .setInputFiles({ name: 'backup.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(content) });
       await restore(damaged);
-      await desk.getByText('6 flags restored.').waitFor();
+      await desk.getByText('Flags restored: 6.').waitFor();
       await desk.getByText('Frames put back: 5').waitFor();
       await desk.getByText('Rows that could not be read: 1', { exact: true }).waitFor();
       await desk.getByText('Row 7: a damaged frame').waitFor();

@@ -48,7 +48,7 @@ describe('intake', () => {
   it('takes the good rows of a list and names the others', async () => {
     const csv = `url,note\n${address}1,copied\nnonsense,\n${address}2,\n`;
     await world.desk.getByLabel('Lists of posts').setInputFiles(file('reports.csv', 'text/csv', csv));
-    await world.desk.getByText('2 posts taken in; rows that could not be read: 1.').waitFor();
+    await world.desk.getByText('Posts taken in: 2; rows that could not be read: 1.').waitFor();
     await world.desk.getByText('Rows that could not be read: 1', { exact: true }).waitFor();
     await world.desk.getByText('Row 3: not an address').waitFor();
     expect(await brokenRules(world.desk)).toEqual([]);
@@ -105,7 +105,7 @@ describe('intake', () => {
     await world.desk.goto(`${world.address}#intake`);
     const csv = `hash,note\n${'0f'.repeat(32)},trailer\nnothing,\n`;
     await world.desk.getByLabel('Known-good hashes as CSV').setInputFiles(file('known.csv', 'text/csv', csv));
-    await world.desk.getByText('1 hashes taken in; rows that could not be read: 1.').waitFor();
+    await world.desk.getByText('Hashes taken in: 1; rows that could not be read: 1.').waitFor();
     await world.desk.getByText('Known-good hashes: 1').waitFor();
   });
 });

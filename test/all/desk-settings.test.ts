@@ -55,11 +55,11 @@ describe('settings and storage', () => {
     const damaged = JSON.parse(backup) as { flags: unknown[] };
     damaged.flags.splice(3, 1, { key: 'nothing' });
     await chooseFile('Restore a backup', 'backup.json', JSON.stringify(damaged));
-    await world.desk.getByText('59 flags restored.').waitFor();
+    await world.desk.getByText('Flags restored: 59.').waitFor();
     await world.desk.getByText('Rows that could not be read: 1', { exact: true }).waitFor();
     await world.desk.getByText('Row 4: a damaged flag (post)').waitFor();
     await chooseFile('Restore a backup', 'backup.json', backup);
-    await world.desk.getByText('1 flags restored.').waitFor();
+    await world.desk.getByText('Flags restored: 1.').waitFor();
     await world.desk.getByText('60 flags;').waitFor();
   });
 
@@ -125,7 +125,7 @@ describe('settings and storage', () => {
     const copy = JSON.parse(await saved('Save a copy')) as { stores: { flags: { key: string }[] } };
     expect(copy.stores.flags.some(({ key }) => key === 'broken')).toBe(true);
     await button('Drop what cannot be used').click();
-    await world.desk.getByText('Done. 60 flags stay.').waitFor();
+    await world.desk.getByText('Done. Flags that stay: 60.').waitFor();
   });
 
   it('leave flags of a newer version alone, and can copy them', async () => {
