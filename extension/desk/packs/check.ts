@@ -4,7 +4,7 @@ import type { Pack } from '../../../src/pack.ts';
 import { type PackError, type PackFile, packFileSchema, parsePack } from '../../../src/pack-file.ts';
 import { dimensionsOf } from '../../../src/recogniser-description.ts';
 import { browser } from '../../browser.ts';
-import { say } from '../../ui/say.ts';
+import { keyPart, say } from '../../ui/say.ts';
 import { installed } from '../installed.ts';
 
 const BASE_PACK = 'models/packs/lookalike.json';
@@ -32,5 +32,4 @@ export async function checkPack(json: unknown): Promise<PackFile> {
 }
 
 /** What is wrong with a pack, in the reader's language. */
-export const faultText = (error: PackError): string =>
-  say(`desk_pack_error_${error.fault.replaceAll('-', '_')}`, error.packId);
+export const faultText = (error: PackError): string => say(`desk_pack_error_${keyPart(error.fault)}`, error.packId);

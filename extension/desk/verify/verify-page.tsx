@@ -1,37 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { say } from '../../ui/say.ts';
+import { FileDrop } from '../file-drop.tsx';
 import { Result } from './result.tsx';
 import { isWorking, loadOwnKey, makeNewKey, ownKey, results, unreadable, verifyAll } from './verify-state.ts';
 
-const start = (files: Iterable<File>): void => void verifyAll(files);
-
-/** Takes files by drop, by click and by keyboard: the input is a real one. */
-function DropZone() {
-  const [isOver, setOver] = useState(false);
-  return (
-    <label
-      class={isOver ? 'drop drop-over' : 'drop'}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        start(event.dataTransfer?.files ?? []);
-      }}
-    >
-      <span>{say('verify_drop')}</span>
-      <input
-        type="file"
-        accept=".zip,application/zip"
-        multiple
-        onChange={(event) => start(event.currentTarget.files ?? [])}
-      />
-    </label>
-  );
-}
+const start = (files: readonly File[]): void => void verifyAll(files);
 
 function statusText(): string {
   if (isWorking.value) return say('verify_working');
@@ -64,7 +37,7 @@ export function VerifyPage() {
     <main class="verify">
       <h1>{say('verify_title')}</h1>
       <p>{say('verify_intro')}</p>
-      <DropZone />
+      <FileDrop label={say('verify_drop')} accept=".zip,application/zip" isMultiple onFiles={start} />
       <p role="status">{statusText()}</p>
       <OwnKey />
       {results.value.map((result) => (
