@@ -3,7 +3,7 @@
 const { flags, places, pictures, reportTo, database: name } = globalThis.seed;
 
 const STEP_MS = 50;
-const SOON_MS = 20_000;
+const SOON_MS = 60_000;
 const BUILD_MS = 280_000;
 
 /** The first good value, or the last one when the time is up. */

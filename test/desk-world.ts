@@ -11,8 +11,12 @@ export interface DeskWorld {
   readonly close: () => Promise<void>;
 }
 
+/** How long anything may take on a machine that is busy with other work. */
+export const SOON = { timeout: 90_000 };
+
 export async function openDeskWorld(extension: string, locale: string): Promise<DeskWorld> {
   const context = await launch(extension, locale);
+  context.setDefaultTimeout(SOON.timeout);
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const address = new URL('desk/desk.html', worker.url()).href;
   const desk = await context.newPage();

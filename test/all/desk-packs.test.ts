@@ -8,7 +8,7 @@ import { IMPOSTORS } from '../../src/pack-build/build-entry.ts';
 import { OTHER_VIEWS } from '../../src/pack-build/views.ts';
 import { parseDescription } from '../../src/recogniser-description.ts';
 import { brokenRules } from '../axe.ts';
-import { type DeskWorld, openDeskWorld, seedFlags } from '../desk-world.ts';
+import { type DeskWorld, openDeskWorld, SOON, seedFlags } from '../desk-world.ts';
 import { buildForTest, removeTemporary } from '../popup-world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lookalike-pictures-'));
@@ -87,7 +87,7 @@ describe('packs of a person’s own', () => {
     const look = async (): Promise<string> => {
       const engine = await world.context.newPage();
       await engine.goto(new URL('../engine/engine.html', world.address).href);
-      await vi.waitFor(async () => expect(await detail()).toContain('packs lookalike@'), { timeout: 60_000 });
+      await vi.waitFor(async () => expect(await detail()).toContain('packs lookalike@'), SOON);
       const said = await detail();
       await engine.close();
       await world.desk.evaluate(() => chrome.storage.session.remove('engine'));
@@ -95,9 +95,8 @@ describe('packs of a person’s own', () => {
     };
     expect(await look()).toContain('own-momoru@1');
     await world.desk.getByRole('switch', { name: 'Momoru' }).click();
-    await vi.waitFor(async () =>
-      expect(await world.desk.getByRole('switch', { name: 'Momoru' }).isChecked()).toBe(false),
-    );
+    const isOn = () => world.desk.getByRole('switch', { name: 'Momoru' }).isChecked();
+    await vi.waitFor(async () => expect(await isOn()).toBe(false), SOON);
     expect(await look()).not.toContain('own-momoru');
   });
 

@@ -6,7 +6,7 @@ import { deskFlags } from '../../scripts/sample/desk-flags.ts';
 import { ownFeedback } from '../../src/measured.ts';
 import { rowOf } from '../../src/queue-row.ts';
 import { brokenRules } from '../axe.ts';
-import { type DeskWorld, openDeskWorld, seedFlags } from '../desk-world.ts';
+import { type DeskWorld, openDeskWorld, SOON, seedFlags } from '../desk-world.ts';
 import { buildForTest, removeTemporary } from '../popup-world.ts';
 
 const SHIPPED = new Set(shipped.entries.map(({ id }) => id));
@@ -76,7 +76,7 @@ describe('settings and storage', () => {
       world.desk.evaluate(
         async () => (await chrome.storage.local.get('settings')).settings as Record<string, unknown> | undefined,
       );
-    await vi.waitFor(async () => expect((await stored())?.isPrecise).toBe(true));
+    await vi.waitFor(async () => expect((await stored())?.isPrecise).toBe(true), SOON);
     // The page is loaded anew, so there is no radio left to be found checked.
     await world.desk.getByRole('radio', { name: '日本語' }).click();
     await world.desk.getByText('保存とバックアップ').waitFor();

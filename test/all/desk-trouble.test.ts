@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { deskFlags } from '../../scripts/sample/desk-flags.ts';
 import { brokenRules } from '../axe.ts';
-import { type DeskWorld, openDeskWorld, seedFlags } from '../desk-world.ts';
+import { type DeskWorld, openDeskWorld, SOON, seedFlags } from '../desk-world.ts';
 import { buildForTest, removeTemporary } from '../popup-world.ts';
 
 const FLAGS = deskFlags(30, Date.now())
@@ -67,7 +67,7 @@ describe('two desks', () => {
     await row(world.desk, 1).click();
     await world.desk.locator('.history li').nth(1).waitFor();
     const states = (desk: Page) => row(desk, 1).locator('.state').allTextContents();
-    await vi.waitFor(async () => expect(await states(world.desk)).toEqual(await states(other)), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await states(world.desk)).toEqual(await states(other)), SOON);
   });
 });
 

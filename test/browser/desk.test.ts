@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { deskFlags } from '../../scripts/sample/desk-flags.ts';
 import { brokenRules } from '../axe.ts';
-import { type DeskWorld, openDeskWorld, seedFlags } from '../desk-world.ts';
+import { type DeskWorld, openDeskWorld, SOON, seedFlags } from '../desk-world.ts';
 import { buildForTest, removeTemporary } from '../popup-world.ts';
 
 const NOW = Date.now();
@@ -102,9 +102,9 @@ describe('the desk in Chromium', () => {
     expect(await countLine().textContent()).toBe(before);
     await world.desk.getByRole('button', { name: 'Keyboard' }).click();
     await dialog.getByRole('switch').click();
-    await vi.waitFor(async () => expect(await dialog.getByRole('switch').isChecked()).toBe(true));
+    await vi.waitFor(async () => expect(await dialog.getByRole('switch').isChecked()).toBe(true), SOON);
     const stored = () => world.desk.evaluate(async () => (await chrome.storage.local.get('settings')).settings);
-    await vi.waitFor(async () => expect(await stored()).toMatchObject({ hasShortcuts: true }));
+    await vi.waitFor(async () => expect(await stored()).toMatchObject({ hasShortcuts: true }), SOON);
     await dialog.getByRole('button', { name: 'Close' }).click();
     await dialog.waitFor({ state: 'detached' });
   });
