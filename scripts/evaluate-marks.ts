@@ -80,6 +80,34 @@ async function measureFrames(
   say(`${generator}, frames with its box where people drew it`, placed, frames.length);
 }
 
+/** Shapes that a tall video is put into, as width to height, with bars on both sides. */
+const BARRED = [0.8, 1, 16 / 9] as const;
+
+function betweenBars(frame: Frame, shape: number): Frame {
+  const width = Math.round(frame.height * shape);
+  const left = Math.floor((width - frame.width) / 2);
+  const pixels = new Uint8Array(width * frame.height * 3);
+  for (let y = 0; y < frame.height; y++) {
+    const from = y * frame.width * 3;
+    pixels.set(frame.pixels.subarray(from, from + frame.width * 3), (y * width + left) * 3);
+  }
+  return { ...frame, width, pixels };
+}
+
+async function measureBarred(reader: MarkReader, folder: string, rows: readonly MarkRow[]): Promise<void> {
+  const frames = rows.filter(
+    ({ generator, box, file }) => generator === 'sora2' && box !== null && file.endsWith('.jpg'),
+  );
+  for (const shape of BARRED) {
+    let found = 0;
+    for (const { file } of frames) {
+      const frame = betweenBars(stillFrame(await readPicture(join(folder, file))), shape);
+      found += (await reader.read(smallFrame(frame))).some(({ mark }) => mark === 'sora2') ? 1 : 0;
+    }
+    say(`sora2, frames between bars, ${shape.toFixed(2)} to 1`, found, frames.length);
+  }
+}
+
 /** Where Veo puts the diamond at a short side of 720: its size and its distance from the right and from below. */
 const DIAMONDS = [
   [56, 92, 92],
@@ -165,6 +193,7 @@ async function main(): Promise<number> {
   const folder = join(data, 'marks');
   const rows = readMarkRows(folder);
   for (const generator of ['sora2', 'kling']) await measureFrames(reader, folder, rows, generator);
+  await measureBarred(reader, folder, rows);
   const clips = ['marks/clips', 'clips'].flatMap((inner) =>
     readdirSync(join(data, inner)).map((name) => join(data, inner, name)),
   );
