@@ -8,7 +8,7 @@ import { withinTime } from './time-limit.ts';
 
 export type ReadAnswer =
   | { readonly kind: 'reading'; readonly reading: Reading }
-  | { readonly kind: 'failed'; readonly why: Unreadable }
+  | { readonly kind: 'failed'; readonly why: Unreadable; readonly marks?: Reading['marks'] | undefined }
   | { readonly kind: 'skipped' };
 
 /** The first answer may wait for the engine to start and the model to load. */

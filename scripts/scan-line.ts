@@ -57,13 +57,16 @@ interface Reading {
   readonly why: string | null;
 }
 
+/** Said of such frames; a mark in them is read all the same. */
+const BLANK = 'black, one colour or noise: nothing to judge';
+
 async function addFrame({ look, why }: Reading, read: MediaFrame, { recogniser, marks }: Readers): Promise<Reading> {
   if ('unreadable' in read) return { look: addUnreadable(look, read.unreadable), why: read.why };
-  if (isBlank(read.frame))
-    return { look: addUnreadable(look, 'blank'), why: 'black, one colour or noise: nothing to judge' };
   try {
-    const reading = await recogniser.read(read.frame);
     const seen = await marks?.read(read.frame);
+    if (isBlank(read.frame))
+      return { look: addUnreadable(look, 'blank', { time: read.frame.time, marks: seen }), why: BLANK };
+    const reading = await recogniser.read(read.frame);
     return { look: addReading(look, { ...reading, marks: seen }), why };
   } catch (error) {
     return { look: addUnreadable(look, 'engine'), why: error instanceof Error ? error.message : String(error) };

@@ -7,12 +7,17 @@ import { type EntryEvidence, isFlag, judge, signStateOf, type Verdict } from './
 /** Two reads count as two only when they are this far apart, alike or not. */
 export const READS_APART_SECONDS = 0.5;
 
+/** Marks of one moment. */
+export type MarksRead = Pick<Reading, 'time' | 'marks'>;
+
 /** All that was learnt of one post so far. Only grows, so a verdict may rise and never falls. */
 export interface Look {
   readonly signs: readonly Sign[];
   /** Entry ids named in the caption. */
   readonly named: readonly string[];
   readonly readings: readonly Reading[];
+  /** Marks in frames in which there was nothing else to judge, such as a black one. */
+  readonly marksAlone: readonly MarksRead[];
   /** Why the last unreadable frame could not be read. */
   readonly unreadable: Unreadable | null;
 }
@@ -21,12 +26,17 @@ export const startLook = (signs: readonly Sign[], named: readonly string[]): Loo
   signs,
   named,
   readings: [],
+  marksAlone: [],
   unreadable: null,
 });
 
 export const addReading = (look: Look, reading: Reading): Look => ({ ...look, readings: [...look.readings, reading] });
 
-export const addUnreadable = (look: Look, why: Unreadable): Look => ({ ...look, unreadable: why });
+export const addUnreadable = (look: Look, why: Unreadable, seen?: MarksRead): Look => ({
+  ...look,
+  unreadable: why,
+  marksAlone: (seen?.marks ?? []).length > 0 && seen !== undefined ? [...look.marksAlone, seen] : look.marksAlone,
+});
 
 interface Sighting {
   readonly match: Match;
@@ -68,7 +78,10 @@ function entriesOf(look: Look): EntryEvidence[] {
 }
 
 /** Signs of the post, and of the marks that were read in its video. */
-export const signsOf = (look: Look): readonly Sign[] => [...look.signs, ...markSigns(look.readings)];
+export const signsOf = (look: Look): readonly Sign[] => [
+  ...look.signs,
+  ...markSigns([...look.readings, ...look.marksAlone]),
+];
 
 /** The verdict of all that was learnt so far. */
 export function verdictOf(look: Look): Verdict {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { rawStillSchema } from './evidence/raw-still.ts';
 import { FEEDBACKS, type Flag } from './flag.ts';
 import { type Frame, UNREADABLE } from './frame.ts';
+import type { MarkSeen } from './marks/mark.ts';
 import { MATCH_LEVELS, type Reading } from './match.ts';
 import { LIMITS, type Post, SITES } from './post.ts';
 import { SIGN_KINDS, SIGN_NOTES, type Sign } from './sign.ts';
@@ -84,10 +85,15 @@ const frameSchema: v.GenericSchema<unknown, Frame> = v.pipe(
 
 const requestId = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+const marksSchema: v.GenericSchema<unknown, readonly MarkSeen[]> = v.pipe(
+  v.array(v.object({ mark: text(50), score: fraction, box: place })),
+  v.maxLength(20),
+);
+
 export const readingSchema: v.GenericSchema<unknown, Reading> = v.object({
   time: seconds,
   matches: v.array(v.object({ entry: text(100), score: fraction, level: v.picklist(MATCH_LEVELS), box })),
-  marks: v.optional(v.pipe(v.array(v.object({ mark: text(50), score: fraction, box: place })), v.maxLength(20))),
+  marks: v.optional(marksSchema),
   modelVersion: text(50),
   packVersion: text(50),
 });
@@ -115,7 +121,7 @@ export type ToEngine = v.InferOutput<typeof toEngineSchema>;
 /** Engine to content, over the port. `skipped`: newer work came first, send a newer frame instead. */
 export const fromEngineSchema = v.variant('kind', [
   v.object({ kind: v.literal('reading'), id: requestId, reading: readingSchema }),
-  v.object({ kind: v.literal('failed'), id: requestId, why: v.picklist(UNREADABLE) }),
+  v.object({ kind: v.literal('failed'), id: requestId, why: v.picklist(UNREADABLE), marks: v.optional(marksSchema) }),
   v.object({ kind: v.literal('skipped'), id: requestId }),
   v.object({ kind: v.literal('frame'), id: requestId, frame: frameSchema }),
 ]);

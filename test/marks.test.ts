@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import json from '../models/marks.json' with { type: 'json' };
+import { addUnreadable, startLook, verdictOf } from '../src/look.ts';
 import { parseMarksDescription } from '../src/marks/description.ts';
 import { findMarks } from '../src/marks/find-marks.ts';
 import { markSigns } from '../src/marks/mark-signs.ts';
@@ -112,5 +113,17 @@ describe('what marks over several reads add up to', () => {
         { time: 1, marks: undefined },
       ]),
     ).toEqual([]);
+  });
+});
+
+describe('a mark in a frame with nothing else to judge', () => {
+  const seen = (time: number) => ({ time, marks: [{ mark: 'kling', score: 0.9, box: CORNER }] });
+
+  it('is a sign, and the video is unreadable all the same', () => {
+    const once = addUnreadable(startLook([], []), 'blank', seen(0));
+    const twice = addUnreadable(once, 'blank', seen(1));
+    expect(verdictOf(once)).toMatchObject({ kind: 'unknown', unreadable: 'blank', signs: [{ strength: 'weak' }] });
+    expect(verdictOf(twice)).toMatchObject({ kind: 'ai-only', unreadable: 'blank', framesRead: 0 });
+    expect(verdictOf(addUnreadable(startLook([], []), 'blank'))).toMatchObject({ kind: 'unknown', signs: [] });
   });
 });

@@ -1,6 +1,6 @@
 import { keptAfter, levelOf, mayKeep } from '../../src/evidence/keep.ts';
 import type { Frame, Unreadable } from '../../src/frame.ts';
-import { addReading, addUnreadable, isDecided } from '../../src/look.ts';
+import { addReading, addUnreadable, isDecided, type MarksRead } from '../../src/look.ts';
 import type { Reading } from '../../src/match.ts';
 import {
   afterFailure,
@@ -120,7 +120,7 @@ export class Sampler {
         this.#keep(state, taken, answer.reading);
         return;
       case 'failed':
-        this.#fail(state, answer.why);
+        this.#fail(state, answer.why, { time: taken.frame.time, marks: answer.marks });
         return;
       case 'skipped':
         state.samples = afterGlance(state.samples, moment.now);
@@ -140,9 +140,9 @@ export class Sampler {
       .catch((error: unknown) => console.debug('Lookalike could not keep a frame:', error));
   }
 
-  #fail(state: PostState, why: Unreadable): void {
+  #fail(state: PostState, why: Unreadable, seen?: MarksRead): void {
     state.samples = afterFailure(state.samples, performance.now());
-    state.look = addUnreadable(state.look, why);
+    state.look = addUnreadable(state.look, why, seen);
     this.#setup.onLearnt(state);
   }
 }

@@ -14,7 +14,7 @@ export interface WorkerLike {
 
 export type ReadOutcome =
   | { readonly kind: 'reading'; readonly reading: Reading }
-  | { readonly kind: 'failed'; readonly why: Unreadable };
+  | { readonly kind: 'failed'; readonly why: Unreadable; readonly marks?: Reading['marks'] | undefined };
 
 export interface WorkerSetup {
   readonly spawn: () => WorkerLike;
@@ -152,7 +152,7 @@ export class ReadingWorker {
         return;
       case 'failed':
         if (message.detail !== '') console.warn(`Lookalike could not read a frame: ${message.detail}`);
-        if (message.id === this.#nextId) life.settleRead?.({ kind: 'failed', why: message.why });
+        if (message.id === this.#nextId) life.settleRead?.({ kind: 'failed', why: message.why, marks: message.marks });
         return;
     }
   }

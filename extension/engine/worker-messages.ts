@@ -13,4 +13,11 @@ export type FromWorker =
   | { readonly kind: 'loaded'; readonly detail: string }
   | { readonly kind: 'missing'; readonly state: MissingState; readonly detail: string }
   | { readonly kind: 'reading'; readonly id: number; readonly reading: Reading }
-  | { readonly kind: 'failed'; readonly id: number; readonly why: Unreadable; readonly detail: string };
+  /** `marks`: seen in a frame in which there is nothing else to judge. */
+  | {
+      readonly kind: 'failed';
+      readonly id: number;
+      readonly why: Unreadable;
+      readonly detail: string;
+      readonly marks?: Reading['marks'] | undefined;
+    };

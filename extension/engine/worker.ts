@@ -25,11 +25,11 @@ async function load(modelsUrl: string): Promise<FromWorker> {
 }
 
 async function read(id: number, frame: Frame): Promise<FromWorker> {
-  if (isBlank(frame)) return { kind: 'failed', id, why: 'blank', detail: '' };
   if (recogniser === null) return { kind: 'failed', id, why: 'no-model', detail: 'Asked before it was loaded' };
   try {
-    const reading = await recogniser.read(frame);
-    return { kind: 'reading', id, reading: marks === null ? reading : { ...reading, marks: await marks.read(frame) } };
+    const seen = await marks?.read(frame);
+    if (isBlank(frame)) return { kind: 'failed', id, why: 'blank', detail: '', marks: seen };
+    return { kind: 'reading', id, reading: { ...(await recogniser.read(frame)), marks: seen } };
   } catch (error) {
     return { kind: 'failed', id, why: 'engine', detail: error instanceof Error ? error.message : String(error) };
   }
