@@ -95,7 +95,7 @@ def diamond(size, power):
 
 
 def gemini(random):
-    return diamond(120, random.uniform(0.52, 0.62)), random.choice([0.5, 0.3, random.uniform(0.28, 0.6)], p=[0.4, 0.3, 0.3])
+    return diamond(120, random.uniform(0.52, 0.62)), random.choice([0.5, 0.3, random.uniform(0.28, 0.6)], p=[0.4, 0.4, 0.2])
 
 
 def veo(random):

@@ -12,6 +12,8 @@ from dataset import read_table  # noqa: E402  (of the folder above)
 cv2.setNumThreads(1)
 # A tile at the size it is read, and the short side of the frame it is cut from.
 WIDTH, HEIGHT, SHORT = 72, 56, 240
+# Upright and wide videos are sent smaller than that, and blown up again.
+SENT, SMALLER = 180, 0.5
 STRIDE = 8
 COLUMNS, ROWS = WIDTH // STRIDE, HEIGHT // STRIDE
 IGNORED = -1
@@ -19,7 +21,7 @@ IGNORED = -1
 VISIBLE = 7.0
 BANK = 160
 # Share of the tiles with a mark, by class; those measured on real material most.
-SHARES = np.array([0.28, 0.13, 0.3, 0.04, 0.06, 0.0475, 0.0475, 0.0475, 0.0475])
+SHARES = np.array([0.25, 0.1, 0.43, 0.03, 0.04, 0.0375, 0.0375, 0.0375, 0.0375])
 MARKED, OTHERS = 0.5, 0.55
 # Labels of pictures that carry no mark; pictures made by generators might.
 GROUNDS = ('neg-', 'style-', 'cutout-', 'anime-face')
@@ -126,6 +128,9 @@ class Maker:
         if r.random() < MARKED:
             target = self.put_mark(canvas, factor)
         image = code(np.clip(canvas + 0.5, 0, 255).astype(np.uint8), r)
+        if r.random() < SMALLER:
+            image = cv2.resize(image, (WIDTH * SENT // SHORT, HEIGHT * SENT // SHORT), interpolation=cv2.INTER_AREA)
+            return cv2.resize(image, (WIDTH, HEIGHT), interpolation=cv2.INTER_LINEAR), *target
         return cv2.resize(image, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA), *target
 
     def put_other(self, canvas, factor):

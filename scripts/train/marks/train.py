@@ -1,4 +1,4 @@
-"""Trains the reader of marks: python3 scripts/train/marks/train.py --data ../shared/data --out OUT [--minutes 35]."""
+"""Trains the reader of marks: python3 scripts/train/marks/train.py --data ../shared/data --out OUT [--minutes 35] [--start PT]."""
 import argparse
 import copy
 import math
@@ -11,7 +11,7 @@ from marks import NAMES
 from reader import Reader
 from tiles import COLUMNS, HEIGHT, IGNORED, Maker, ROWS, WIDTH, read_images
 
-RATE, DECAY, WARM_STEPS = 3e-3, 0.02, 200
+RATE, FINER_RATE, DECAY, WARM_STEPS = 3e-3, 1e-3, 0.02, 200
 POOL, FRESH, BATCH = 12000, 24, 128
 GAMMA, ALPHA = 2.0, 0.4
 SAVE_EVERY, PRINT_EVERY = 250, 100
@@ -71,7 +71,10 @@ def train(options):
     torch.manual_seed(options.seed)
     path, step, spent = os.path.join(options.out, 'marks.pt'), 0, 0.0
     model = Reader().to(memory_format=torch.channels_last)
-    average, optimiser = copy.deepcopy(model).eval(), torch.optim.AdamW(model.parameters(), RATE, weight_decay=DECAY)
+    rate = RATE if options.start is None else FINER_RATE
+    if options.start is not None:
+        model.load_state_dict(torch.load(options.start, map_location='cpu')['average'])
+    average, optimiser = copy.deepcopy(model).eval(), torch.optim.AdamW(model.parameters(), rate, weight_decay=DECAY)
     if os.path.exists(path):
         state = torch.load(path)
         model.load_state_dict(state['model'])
@@ -83,7 +86,7 @@ def train(options):
     while time.time() - start < options.minutes * 60:
         done = (time.time() - start) / 60 / options.minutes
         for group in optimiser.param_groups:
-            group['lr'] = RATE * min(1, (step + 1) / WARM_STEPS) * (0.5 + 0.5 * math.cos(math.pi * done))
+            group['lr'] = rate * min(1, (step + 1) / WARM_STEPS) * (0.5 + 0.5 * math.cos(math.pi * done))
         pool.make(FRESH)
         frames, classes, sides = pool.batch(BATCH)
         loss, *parts = loss_of(model(frames.contiguous(memory_format=torch.channels_last)), classes, sides)
@@ -107,6 +110,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--data', default='../shared/data')
     parser.add_argument('--out', required=True, help='a folder outside the repository')
+    parser.add_argument('--start', help='a checkpoint whose weights are taught on')
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--minutes', type=float, default=35)
     options = parser.parse_args()
