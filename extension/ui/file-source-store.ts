@@ -3,6 +3,7 @@ import { browser } from '../browser.ts';
 import { type FetchTrouble, fetchFile, originOf } from '../fetch-file.ts';
 import { ask } from '../messaging.ts';
 import { type FileSigns, readFileProvenance } from '../provenance.ts';
+import { keepRecord, type ReadMedia } from '../record-store.ts';
 
 /** How far reading the file of one post has come. */
 export type FileSourceState =
@@ -17,11 +18,11 @@ const setState = (key: string, state: FileSourceState): void => {
   fileSources.value = { ...fileSources.value, [key]: state };
 };
 
-/** What the file says joins the flag; where it says nothing of AI, nothing is joined. */
-async function keep(key: string, { signs }: FileSigns): Promise<boolean> {
-  if (signs.length === 0) return true;
+/** What the file says joins the flag, and its signed record is kept for evidence; where it says nothing, nothing is. */
+async function keep(media: ReadMedia, { provenance, signs }: FileSigns): Promise<boolean> {
   try {
-    return await ask({ kind: 'file-signs', key, signs });
+    await keepRecord(media, provenance);
+    return signs.length === 0 || (await ask({ kind: 'file-signs', key: media.key, signs }));
   } catch (error) {
     console.error('Lookalike could not keep what a file said:', error);
     return false;
@@ -31,8 +32,9 @@ async function keep(key: string, { signs }: FileSigns): Promise<boolean> {
 async function read(key: string, address: string): Promise<FileSourceState> {
   const fetched = await fetchFile(address);
   if (fetched.kind === 'failed') return fetched;
-  const found = await readFileProvenance(fetched.file);
-  return { kind: 'read', found, isKept: await keep(key, found) };
+  const { file } = fetched;
+  const found = await readFileProvenance(file);
+  return { kind: 'read', found, isKept: await keep({ key, file, address }, found) };
 }
 
 /** Fetches the file of a post and reads it. Must run straight in the click: browsers ask for a host only then. */
