@@ -3,37 +3,18 @@
 Activations stay float: depthwise convolutions in int8 are no faster in ORT wasm, and rounding them costs accuracy.
 """
 import numpy as np
-import onnx
-from onnx import TensorProto, helper, numpy_helper
 from network import DIMENSIONS, PAD_AFTER, round_weight
-
-# The lowest opset with per-channel DequantizeLinear; reductions still take their axes as attributes there.
-OPSET = 13
+from onnx_nodes import Nodes
 
 
-class Graph:
+class Graph(Nodes):
     def __init__(self, parameters):
+        super().__init__()
         self.parameters = parameters
-        self.nodes, self.initialisers, self.count = [], [], 0
-
-    def constant(self, value, dtype):
-        self.count += 1
-        name = f'c{self.count}'
-        self.initialisers.append(numpy_helper.from_array(np.asarray(value, dtype), name))
-        return name
-
-    def node(self, kind, inputs, output=None, **attributes):
-        self.count += 1
-        output = output or f'{kind.lower()}{self.count}'
-        self.nodes.append(helper.make_node(kind, inputs, [output], name=f'n{self.count}', **attributes))
-        return output
 
     def rounded(self, name):
-        """An int8 weight with its scale per output channel, turned back to float when the session is made."""
         integers, scale = round_weight(self.parameters[name])
-        scale = scale.flatten().numpy()
-        return self.node('DequantizeLinear', [self.constant(integers.numpy(), np.int8), self.constant(scale, np.float32),
-                                              self.constant(np.zeros(len(scale)), np.int8)], axis=0)
+        return self.dequantised(integers.numpy(), scale.flatten().numpy())
 
     def convolution(self, x, layer):
         weight, bias = f'weights.w{layer.number}', self.parameters[f'weights.b{layer.number}']
@@ -98,12 +79,5 @@ def write(net, path):
     pooled = g.node('Concat', [*g.spread(eighth), *g.spread(sixteenth), g.mean(thirtieth)], axis=1)
     bias = g.constant(g.parameters['scene.bias'].numpy(), np.float32)
     g.unit(g.node('Gemm', [pooled, g.rounded('scene.weight'), bias], transB=1), 'scene')
-    value = helper.make_tensor_value_info
-    graph = helper.make_graph(
-        g.nodes, 'recogniser', [value('frame', TensorProto.FLOAT, [1, 3, 'height', 'width'])],
-        [value('cells', TensorProto.FLOAT, [1, DIMENSIONS, 'rows', 'columns']),
-         value('scene', TensorProto.FLOAT, [1, DIMENSIONS])], g.initialisers)
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid('', OPSET)], producer_name='lookalike')
-    model.ir_version = 8
-    onnx.checker.check_model(model)
-    onnx.save(model, path)
+    g.save(path, 'recogniser', {'frame': [1, 3, 'height', 'width']},
+           {'cells': [1, DIMENSIONS, 'rows', 'columns'], 'scene': [1, DIMENSIONS]})

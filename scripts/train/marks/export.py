@@ -4,14 +4,12 @@ import hashlib
 import json
 import os
 import numpy as np
-import onnx
-from onnx import TensorProto, helper
 import torch
 import torch.nn.functional as F
 from marks import NAMES
 from reader import Reader, multiplications
 from tiles import HEIGHT, Maker, read_images, SHORT, STRIDE, WIDTH
-from nodes import Graph, OPSET
+from nodes import Graph
 from rounding import Activation, fold, QuantisedConv
 
 CALIBRATION_TILES = 400
@@ -62,14 +60,8 @@ def write(shipped, path):
     classes = g.node('Sigmoid', [g.node('Slice', [raw, cut[0], cut[1], cut[3]])])
     sides = g.node('Softplus', [g.node('Slice', [raw, cut[1], cut[2], cut[3]])])
     g.node('Concat', [classes, sides], 'cells', axis=1)
-    value = helper.make_tensor_value_info
-    body = helper.make_graph(g.nodes, 'marks', [value('tiles', TensorProto.FLOAT, ['tiles_in', 3, HEIGHT, WIDTH])],
-                             [value('cells', TensorProto.FLOAT, ['tiles_out', number + 4, HEIGHT // STRIDE, WIDTH // STRIDE])],
-                             g.initialisers)
-    model = helper.make_model(body, opset_imports=[helper.make_opsetid('', OPSET)], producer_name='lookalike')
-    model.ir_version = 8
-    onnx.checker.check_model(model)
-    onnx.save(model, path)
+    g.save(path, 'marks', {'tiles': ['tiles_in', 3, HEIGHT, WIDTH]},
+           {'cells': ['tiles_out', number + 4, HEIGHT // STRIDE, WIDTH // STRIDE]})
 
 
 def tensor(tiles):
