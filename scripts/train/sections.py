@@ -1,4 +1,4 @@
-"""The parts of the model card that come out of measured/*.json: figures.py, `evaluate --altered`, cross_validate.py."""
+"""The parts of the model card out of measured/*.json: of figures.py, cross_validate.py, `evaluate --altered`, evaluate-boxes.ts."""
 import json
 import os
 
@@ -109,13 +109,20 @@ def thresholds(m):
     return head + '\n\n' + table(['entry', '`unsure`', '`flag`', 'why'], rows)
 
 
+def by_hand(m):
+    share = f'{percent(m["centred"] / max(1, m["matched"]))} ({percent(m["low"])} to {percent(m["high"])})'
+    return (f'On {m["pictures"]} pictures of dev whose figures were boxed by eye (`scripts/train/boxes.tsv`), {m["matched"]} matched at '
+            f'`unsure` or better; the centre of the box lay on the figure in {m["centred"]} of these, {share}. These figures are large: '
+            f'a centre anywhere would have been right in {percent(m["chance"])}.')
+
+
 def crossed(m):
     rows = [[name, e['pictures'], e['sources'], found(e)] for name, e in m['entries'].items()]
     return table(['entry', 'pictures', 'sources', 'found with its source left out'], rows)
 
 
 PARTS = {'altered': (altered, tiers), 'figures': (ghibli, styles, made_by_ai, reliability, named, errors, thresholds),
-         'crossed': (crossed,)}
+         'boxes': (by_hand,), 'crossed': (crossed,)}
 
 
 def read(path):
