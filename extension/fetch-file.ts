@@ -1,17 +1,7 @@
-import { WHOLE_BYTES_MAX } from '../src/provenance/read-provenance.ts';
-
-/** Why a file could not be had; each is a message of `_locales`. */
-export const FETCH_TROUBLES = ['not-allowed', 'gone', 'refused', 'too-large', 'too-slow'] as const;
-export type FetchTrouble = (typeof FETCH_TROUBLES)[number];
-
-export type FetchedFile =
-  | { readonly kind: 'file'; readonly file: Blob }
-  | { readonly kind: 'failed'; readonly why: FetchTrouble };
+import { FETCHED_BYTES_MAX, type FetchedFile, type FetchTrouble } from '../src/fetched-file.ts';
 
 /** A person waits for it, and a clip of a feed is a few megabytes. */
 const TIMEOUT_MS = 45_000;
-/** A record in part of a file cannot be held against the whole of it, so larger ones are not fetched at all. */
-const BYTES_MAX = WHOLE_BYTES_MAX;
 
 const failed = (why: FetchTrouble): FetchedFile => ({ kind: 'failed', why });
 
@@ -22,20 +12,20 @@ export function originOf(address: string): string | null {
 }
 
 /** The whole body, or null as soon as it is too large: what a host says of the length is not relied on. */
-async function bodyOf(response: Response): Promise<Blob | null> {
-  if (Number(response.headers.get('content-length') ?? 0) > BYTES_MAX) return null;
+async function bodyOf(response: Response): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (Number(response.headers.get('content-length') ?? 0) > FETCHED_BYTES_MAX) return null;
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   const reader = response.body?.getReader();
   for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
     size += read.value.length;
-    if (size > BYTES_MAX) return null;
+    if (size > FETCHED_BYTES_MAX) return null;
     parts.push(read.value);
   }
-  return new Blob(parts);
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
-/** Fetches one file from where the page has it. Never rejects. No cookies, no word of who asks, and no other host. */
+/** Fetches one file from where the page has it: in the background, for other pages of ours may not. Never rejects. No cookies, no word of who asks, and no other host. */
 export async function fetchFile(address: string): Promise<FetchedFile> {
   const life = new AbortController();
   const timer = setTimeout(() => life.abort(), TIMEOUT_MS);
@@ -48,8 +38,8 @@ export async function fetchFile(address: string): Promise<FetchedFile> {
     });
     if ([401, 403, 404, 410].includes(response.status)) return failed('gone');
     if (response.status !== 200) return failed('refused');
-    const file = await bodyOf(response);
-    return file === null ? failed('too-large') : { kind: 'file', file };
+    const bytes = await bodyOf(response);
+    return bytes === null ? failed('too-large') : { kind: 'file', bytes };
   } catch (error) {
     console.debug('Lookalike could not have a file:', error);
     return failed(life.signal.aborted ? 'too-slow' : 'refused');

@@ -28,6 +28,7 @@ const ALLOWED_ORIGIN: Record<Kind, Allowed> = {
   'page-state': 'page',
   'recent-flags': 'page',
   feedback: 'page',
+  'fetch-file': 'page',
   'file-signs': 'page',
 };
 

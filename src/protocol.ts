@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { rawStillSchema } from './evidence/raw-still.ts';
+import type { FetchedFile } from './fetched-file.ts';
 import { FEEDBACKS, type Flag } from './flag.ts';
 import { type Frame, UNREADABLE } from './frame.ts';
 import type { MarkSeen } from './marks/mark.ts';
@@ -165,6 +166,7 @@ export const toBackgroundSchema = v.variant('kind', [
   v.object({ kind: v.literal('page-state'), tabId: v.pipe(v.number(), v.integer()) }),
   v.object({ kind: v.literal('recent-flags'), limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
   v.object({ kind: v.literal('feedback'), key: text(260), feedback: v.picklist(FEEDBACKS) }),
+  v.object({ kind: v.literal('fetch-file'), key: text(260) }),
   v.object({ kind: v.literal('file-signs'), key: text(260), signs: fileSignsSchema }),
 ]);
 export type ToBackground = v.InferOutput<typeof toBackgroundSchema>;
@@ -191,6 +193,8 @@ export interface BackgroundAnswers {
   'page-state': PageState;
   'recent-flags': readonly Flag[];
   feedback: null;
+  /** The video's own file, from the address that the flag holds and no other. */
+  'fetch-file': FetchedFile;
   /** Whether there was such a flag to take them. */
   'file-signs': boolean;
 }

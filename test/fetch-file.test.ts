@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fetchFile, originOf } from '../extension/fetch-file.ts';
-import { WHOLE_BYTES_MAX } from '../src/provenance/read-provenance.ts';
+import { FETCHED_BYTES_MAX } from '../src/fetched-file.ts';
 
 const ADDRESS = 'https://media.example/a.mp4?sig=1';
 
@@ -24,7 +24,7 @@ describe('a file fetched at a click', () => {
   it('comes whole, from its own address, without cookies or a word of who asks', async () => {
     const asked = answering(() => new Response('bytes'));
     const fetched = await fetchFile(ADDRESS);
-    expect(fetched.kind === 'file' && (await fetched.file.text())).toBe('bytes');
+    expect(fetched.kind === 'file' && new TextDecoder().decode(fetched.bytes)).toBe('bytes');
     expect(asked).toHaveLength(1);
     expect(asked[0]).toMatchObject([
       ADDRESS,
@@ -46,7 +46,7 @@ describe('a file fetched at a click', () => {
     ],
     [
       'that says it is too large',
-      () => new Response('x', { headers: { 'content-length': String(WHOLE_BYTES_MAX + 1) } }),
+      () => new Response('x', { headers: { 'content-length': String(FETCHED_BYTES_MAX + 1) } }),
       'too-large',
     ],
     ['that is too large and does not say so', () => new Response(endless()), 'too-large'],

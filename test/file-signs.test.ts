@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { joinSigns, withSigns } from '../src/file-signs.ts';
 import { raiseFlag, withFileSigns } from '../src/raise-flag.ts';
 import type { Sign } from '../src/sign.ts';
@@ -71,6 +71,27 @@ describe('what a file says of itself, in the browser', () => {
     expect((await world.pageState()).flags[0]?.verdict).toMatchObject({ kind: 'likely', signs: [SIGNED] });
     await sighted();
     expect((await world.pageState()).flags[0]?.verdict.kind).toBe('likely');
+  });
+
+  it('comes from the address that the page had, once its host is allowed, and is asked for by pages of ours alone', async () => {
+    const asked: unknown[] = [];
+    vi.stubGlobal('fetch', async (address: unknown) => {
+      asked.push(address);
+      return new Response('bytes');
+    });
+    const fetchIt = () => world.popup.ask({ kind: 'fetch-file', key: 'tiktok:1' });
+    expect(await fetchIt()).toEqual({ kind: 'failed', why: 'gone' });
+    await sighted();
+    expect(await fetchIt()).toEqual({ kind: 'failed', why: 'not-allowed' });
+    world.memory.grant(['https://media.example/*']);
+    expect(asked).toEqual([]);
+    const message = { kind: 'fetch-file', key: 'tiktok:1' };
+    expect(await world.memory.context(contentOf(TAB, 'first')).runtime.sendMessage(message)).toMatchObject({
+      isOk: false,
+    });
+    expect(await fetchIt()).toEqual({ kind: 'file', bytes: new TextEncoder().encode('bytes') });
+    expect(asked).toEqual(['https://media.example/a.mp4']);
+    vi.unstubAllGlobals();
   });
 
   it('is told as not kept where there is no such flag', async () => {

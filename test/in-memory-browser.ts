@@ -154,7 +154,12 @@ export function createInMemoryBrowser() {
         setBadgeBackgroundColor: async () => undefined,
         setBadgeTextColor: async () => undefined,
       },
-      permissions: { onAdded: onPermission, onRemoved: onPermission, getAll: async () => structuredClone(granted) },
+      permissions: {
+        onAdded: onPermission,
+        onRemoved: onPermission,
+        getAll: async () => structuredClone(granted),
+        contains: async ({ origins }: { origins: string[] }) => origins.every((one) => granted.origins.includes(one)),
+      },
       scripting: {
         getRegisteredContentScripts: async ({ ids }: { ids: string[] }) => ids.flatMap((id) => scripts.get(id) ?? []),
         unregisterContentScripts: async ({ ids }: { ids: string[] }) => ids.forEach((id) => void scripts.delete(id)),

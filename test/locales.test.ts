@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { FETCH_TROUBLES } from '../extension/fetch-file.ts';
 import { SEAL_FAILURES } from '../extension/ui/seal-failure.ts';
 import { ACCOUNT_RULES } from '../src/accounts.ts';
 import { ROW_FAULTS } from '../src/bad-row.ts';
 import { DOUBTS } from '../src/doubts.ts';
 import { FAULTS } from '../src/evidence/check.ts';
 import { OUTCOMES } from '../src/evidence/recompute.ts';
+import { FETCH_TROUBLES } from '../src/fetched-file.ts';
 import { FEEDBACKS } from '../src/flag.ts';
 import { UNREADABLE } from '../src/frame.ts';
 import { ELEMENTS, NOTICE_KINDS, NOTICE_LANGUAGES } from '../src/notice/notice.ts';

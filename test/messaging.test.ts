@@ -41,6 +41,7 @@ function recordingHandlers(heard: unknown[]): Handlers {
     },
     'recent-flags': hear([]),
     feedback: hear(null),
+    'fetch-file': hear({ kind: 'failed' as const, why: 'gone' as const }),
     'file-signs': hear(true),
   };
 }

@@ -4,6 +4,7 @@ import { browser } from '../browser.ts';
 import { type Handlers, type Message, tellTab } from '../messaging.ts';
 import { readSettings } from '../settings-store.ts';
 import { readEngine, wakeEngine, writeEngine } from './engine-host.ts';
+import { fetchFileOf } from './fetch-file-of.ts';
 import { addressOf, coverageOf, type Page, pageOfDocument, withCoverage } from './page.ts';
 import { changePage } from './page-store.ts';
 import { readTrouble } from './trouble.ts';
@@ -73,6 +74,7 @@ export const handlers: Handlers = {
     });
     return null;
   },
+  'fetch-file': ({ key }) => fetchFileOf(key),
   'file-signs': (message: Message<'file-signs'>) =>
     takeFileSigns(message, async (tabId) => {
       await tellTab(tabId, message);

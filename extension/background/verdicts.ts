@@ -85,6 +85,10 @@ export async function takeFeedback(
   }
 }
 
+/** The stored flag of this key; undefined when there is none, or it cannot be read. */
+export const storedFlag = (key: string): Promise<Flag | undefined> =>
+  orTrouble<Flag | undefined>(store.get(key), undefined);
+
 /** Joins what the file of a post said to its flag, and tells every tab that shows it through `tell`. */
 export async function takeFileSigns(
   { key, signs }: Message<'file-signs'>,

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
+import type { FetchTrouble } from '../../src/fetched-file.ts';
 import { browser } from '../browser.ts';
-import { type FetchTrouble, fetchFile, originOf } from '../fetch-file.ts';
+import { originOf } from '../fetch-file.ts';
 import { ask } from '../messaging.ts';
 import { type FileSigns, readFileProvenance } from '../provenance.ts';
 import { keepRecord, type ReadMedia } from '../record-store.ts';
@@ -13,6 +14,9 @@ export type FileSourceState =
 
 /** By key of the flag. */
 export const fileSources = signal<Readonly<Record<string, FileSourceState>>>({});
+
+/** Longer than the background takes at most before it gives up. */
+const FETCH_TIMEOUT_MS = 60_000;
 
 const setState = (key: string, state: FileSourceState): void => {
   fileSources.value = { ...fileSources.value, [key]: state };
@@ -30,9 +34,9 @@ async function keep(media: ReadMedia, { provenance, signs }: FileSigns): Promise
 }
 
 async function read(key: string, address: string): Promise<FileSourceState> {
-  const fetched = await fetchFile(address);
+  const fetched = await ask({ kind: 'fetch-file', key }, FETCH_TIMEOUT_MS);
   if (fetched.kind === 'failed') return fetched;
-  const { file } = fetched;
+  const file = new Blob([fetched.bytes]);
   const found = await readFileProvenance(file);
   return { kind: 'read', found, isKept: await keep({ key, file, address }, found) };
 }
@@ -43,5 +47,14 @@ export async function readFileOf(key: string, address: string): Promise<void> {
   if (origin === null) return;
   setState(key, { kind: 'busy' });
   const isAllowed = await browser.permissions.request({ origins: [origin] }).catch(() => false);
-  setState(key, isAllowed ? await read(key, address) : { kind: 'failed', why: 'not-allowed' });
+  if (!isAllowed) {
+    setState(key, { kind: 'failed', why: 'not-allowed' });
+    return;
+  }
+  try {
+    setState(key, await read(key, address));
+  } catch (error) {
+    console.error('Lookalike could not have a file fetched:', error);
+    setState(key, { kind: 'failed', why: 'refused' });
+  }
 }
