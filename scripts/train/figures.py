@@ -10,7 +10,7 @@ import numpy as np
 from curves import average_precision, recall_at, reliability
 from dataset import Dataset
 from held_back import read_scores
-from measure import MEASURABLE, by_source, is_negative, wrong_matches
+from measure import MEASURABLE, by_source, is_negative, wilson, wrong_matches
 from reasons import reasons
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -135,6 +135,14 @@ def summary(scored, measured):
             'named': {name: measured['entries'][name] for name in NAMED if name in measured['entries']}}
 
 
+def seen(scored):
+    """Human-made negatives that match something at `flag`: played as a clip without signs, each would be `seen`, never a flag."""
+    wrong = wrong_matches(scored.dataset, scored.ids, scored.rows, scored.scores >= scored.flag)
+    human = scored.negative & np.array([r['medium'] != 'ai' and not r['label'].startswith('ai-') for r in scored.rows])
+    hits, n = int(wrong[human].any(1).sum()), int(human.sum())
+    return {'pictures': n, 'matched': hits, 'perThousandHigh': round(1000 * wilson(hits, n)[1], 1)}
+
+
 def believed(scored):
     """Reliability over the measured entries: every pair of picture and entry whose answer is known."""
     measured = scored.counted.sum(0) >= MEASURABLE
@@ -157,7 +165,7 @@ def main():
     rows, scores = read_scores(options.scores, dataset, pack)
     scored = Scored(dataset, pack, rows, scores)
     figures = {'recogniser': net['version'], 'summary': summary(scored, pack['measured']), 'ghibli': ghibli(scored),
-               'styles': styles(scored), 'ai': made_by_ai(scored), 'reliability': believed(scored),
+               'styles': styles(scored), 'ai': made_by_ai(scored), 'seen': seen(scored), 'reliability': believed(scored),
                'entries': entry_table(scored)}
     if options.held:
         figures['reasons'] = reasons(dataset, pack, *read_scores(options.held, dataset, pack))

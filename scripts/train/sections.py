@@ -74,6 +74,13 @@ def made_by_ai(m):
             f'{ai["averagePrecision"]}. AI-made characters without an entry, so not counted: {others}.')
 
 
+def seen(m):
+    s = m['seen']
+    rate = 1000 * s['matched'] / max(1, s['pictures'])
+    return (f'Of {s["pictures"]} human-made pictures of nobody in the pack {s["matched"]} match at `flag`: {rate:.1f} in 1,000 (95 %: at most '
+            f'{s["perThousandHigh"]}). As clips without a sign of AI they would be `seen`, which nobody is shown unasked; none would be flagged.')
+
+
 def reliability(m):
     rows = [[f'{r["from"]:.1f} to {r["to"]:.1f}', r['pairs'], r['right'], percent(r['right'] / r['pairs'], 1) if r['pairs'] else '-',
              r['meanScore'] if r['meanScore'] is not None else '-'] for r in m['reliability']['all']]
@@ -121,7 +128,7 @@ def crossed(m):
     return table(['entry', 'pictures', 'sources', 'found with its source left out'], rows)
 
 
-PARTS = {'altered': (altered, tiers), 'figures': (ghibli, styles, made_by_ai, reliability, named, errors, thresholds),
+PARTS = {'altered': (altered, tiers), 'figures': (ghibli, styles, made_by_ai, seen, reliability, named, errors, thresholds),
          'boxes': (by_hand,), 'crossed': (crossed,)}
 
 
