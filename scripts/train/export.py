@@ -84,13 +84,14 @@ def main():
     held = [r for r in dataset.calibration if not dataset.entries_in(r)]
     rows, odds = score(net, scorer, dataset.data, held, alterations=2)
     fit_thresholds(pack, scorer, dataset, odds, rows)
+    stored = {'held': odds, 'heldPaths': [r['path'] for r in rows]}
     flag = np.array([e['thresholds']['flag'] for e in pack['entries']])
 
     rows, dev = score(net, scorer, dataset.data, [r for r in dataset.rows if r['split'] == 'dev'])
     result = measure(dataset, pack, rows, scorer.scores(dev), flag)
     pack['measured'] = {'split': 'dev', 'date': options.date, **result,
                         'covers': {s['id']: s['labels'] for s in dataset.styles.values()}}
-    np.savez(os.path.join(options.out, 'scores.npz'), held=odds, dev=dev, paths=[r['path'] for r in rows])
+    np.savez(os.path.join(options.out, 'scores.npz'), **stored, dev=dev, devPaths=[r['path'] for r in rows])
     if not options.float:
         os.makedirs(os.path.join(options.models, 'packs'), exist_ok=True)
         packs.save(pack, os.path.join(options.models, 'packs', 'lookalike.json'))

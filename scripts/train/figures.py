@@ -1,6 +1,7 @@
 """What scores of the shipped model say: python3 scripts/train/figures.py --scores DEV.jsonl [--held HELD.jsonl].
 
-Both files come from `npm run evaluate -- --scores`, so all figures are of the shipped weights in the product's own code.
+Both files come from `npm run evaluate -- --scores`, so all figures are of the shipped weights in the product's own code. With
+`--exported OUT/scores.npz` they are of what export.py stored instead: the same weights in torch, at no further cost.
 """
 import argparse
 import collections
@@ -9,7 +10,7 @@ import os
 import numpy as np
 from curves import average_precision, recall_at, reliability
 from dataset import Dataset
-from held_back import read_scores
+from held_back import read_exported, read_scores
 from measure import MEASURABLE, by_source, is_negative, wilson, wrong_matches
 from reasons import reasons
 
@@ -151,24 +152,32 @@ def believed(scored):
             'entries': int(measured.sum()), 'pictures': len(scored.rows)}
 
 
+def scores_of(options, dataset, pack):
+    """(rows, scores) of dev and of held-back negatives; the latter None where they were not scored."""
+    if options.exported:
+        return [read_exported(options.exported, part, dataset, pack) for part in ('dev', 'held')]
+    return [read_scores(path, dataset, pack) if path else None for path in (options.scores, options.held)]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--data', default='../shared/data')
     parser.add_argument('--models', default='models')
-    parser.add_argument('--scores', required=True, help='of the split dev')
+    parser.add_argument('--scores', help='of the split dev')
+    parser.add_argument('--exported', help='scores.npz of export.py, instead of the two files')
     parser.add_argument('--held', help='of the pictures that held_back.py lists')
     parser.add_argument('--out', default=os.path.join(HERE, 'measured', 'figures.json'))
     options = parser.parse_args()
     dataset = Dataset(options.data)
     pack = json.load(open(os.path.join(options.models, 'packs', 'lookalike.json'), encoding='utf-8'))
     net = json.load(open(os.path.join(options.models, 'recogniser.json'), encoding='utf-8'))
-    rows, scores = read_scores(options.scores, dataset, pack)
-    scored = Scored(dataset, pack, rows, scores)
-    figures = {'recogniser': net['version'], 'summary': summary(scored, pack['measured']), 'ghibli': ghibli(scored),
+    dev, held = scores_of(options, dataset, pack)
+    scored = Scored(dataset, pack, *dev)
+    figures = {'recogniser': net['version'], 'by': 'training' if options.exported else 'product', 'summary': summary(scored, pack['measured']), 'ghibli': ghibli(scored),
                'styles': styles(scored), 'ai': made_by_ai(scored), 'seen': seen(scored), 'reliability': believed(scored),
                'entries': entry_table(scored)}
-    if options.held:
-        figures['reasons'] = reasons(dataset, pack, *read_scores(options.held, dataset, pack))
+    if held:
+        figures['reasons'] = reasons(dataset, pack, *held)
     os.makedirs(os.path.dirname(options.out) or '.', exist_ok=True)
     with open(options.out, 'w', encoding='utf-8') as file:
         json.dump(figures, file, indent=1)

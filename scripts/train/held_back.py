@@ -8,6 +8,7 @@ import json
 import os
 import numpy as np
 from dataset import Dataset
+from pack import Scorer
 
 COLUMNS = ('path', 'label', 'also', 'medium', 'split', 'source')
 
@@ -23,6 +24,15 @@ def read_scores(path, dataset, pack):
             found.append(rows[picture['path']])
             scores.append([by_entry[e['id']] for e in pack['entries']])
     return found, np.array(scores)
+
+
+def read_exported(path, part, dataset, pack):
+    """The same out of the file that export.py leaves beside its checkpoint; `part` is dev or held. None where it is not there."""
+    stored = np.load(path)
+    if part + 'Paths' not in stored:
+        return None
+    rows = {r['path']: r for r in dataset.rows}
+    return [rows[p] for p in stored[part + 'Paths']], Scorer(pack).scores(stored[part])
 
 
 def main():

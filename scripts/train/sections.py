@@ -111,7 +111,7 @@ def thresholds(m):
     r = m['reasons']
     head = (f'Both thresholds are fitted on {r["negatives"]} held-back negatives: `flag` so that {percent(r["budgets"]["flag"], 1)} of them '
             f'may match anything (as they are: {r["whole"]["flag"]}), `unsure` so that {percent(r["budgets"]["unsure"], 1)} may '
-            f'({r["whole"]["unsure"]}). They were fitted on altered copies of these pictures too.')
+            f'({r["whole"]["unsure"]}). Copies are altered as other frames would be, and are counted.')
     rows = [[name, f'{e["unsure"]:.3f}', f'{e["flag"]:.3f}', e['words']] for name, e in r['entries'].items()]
     return head + '\n\n' + table(['entry', '`unsure`', '`flag`', 'why'], rows)
 
