@@ -80,6 +80,9 @@ export interface EvidenceWorld {
   readonly context: BrowserContext;
   /** The popup over the feed, which has one flag. */
   readonly popup: Page;
+  readonly feed: Page;
+  /** What the icon says of the feed. */
+  readonly badge: () => Promise<string>;
   /** Such as chrome-extension://abc */
   readonly origin: string;
   readonly close: () => Promise<void>;
@@ -121,7 +124,8 @@ export async function openEvidenceWorld(locale: string): Promise<EvidenceWorld> 
   const popup = await opened;
   await popup.reload();
   await popup.setViewportSize({ width: 368, height: 600 });
-  return { context, popup, origin, close };
+  const badge = () => worker.evaluate((tabId) => chrome.action.getBadgeText({ tabId }), tab.id ?? 0);
+  return { context, popup, feed, badge, origin, close };
 }
 
 /** Opens the details of the flag, again and again until a frame is there: it is kept a moment after the flag is raised. */
@@ -134,4 +138,22 @@ export async function showFrames(popup: Page): Promise<void> {
     return (await popup.locator('.frame img').count()) > 0;
   };
   if (!(await until(look, (hasFrame) => hasFrame, FLAG_TIMEOUT_MS))) throw new Error('No frame was kept in time.');
+}
+
+interface DomNode {
+  readonly attributes?: readonly string[];
+  readonly children?: readonly DomNode[];
+  readonly shadowRoots?: readonly DomNode[];
+}
+
+const notesIn = (node: DomNode): number =>
+  Number(node.attributes?.includes('note') ?? false) +
+  [...(node.children ?? []), ...(node.shadowRoots ?? [])].reduce((sum, inner) => sum + notesIn(inner), 0);
+
+/** How many marks stand on a page. They lie in a closed root, which only the debugger can enter. */
+export async function marksOn(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+  await session.detach();
+  return notesIn(root);
 }

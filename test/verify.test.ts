@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrtRecogniser } from '../src/ort-recogniser.ts';
+import { verify as runVerify } from './by-hand.ts';
 import { rubyFrame, sealedFlag, tinyRecogniser } from './evidence.ts';
 import { newFolder, writeTinyModels } from './tiny-model.ts';
 
-const script = fileURLToPath(new URL('../scripts/verify.ts', import.meta.url));
 const models = writeTinyModels();
 const folder = newFolder();
 /** Each run starts Node and the runtime of the model anew. */
@@ -16,13 +14,7 @@ afterAll(() => {
   for (const made of [models, folder]) rmSync(made, { recursive: true });
 });
 
-function verify(...args: string[]): Promise<{ status: number | string; out: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', script, '--models', models, ...args], (error, stdout, stderr) =>
-      resolve({ status: error?.code ?? 0, out: stdout + stderr }),
-    );
-  });
-}
+const verify = (...args: string[]) => runVerify(models, ...args);
 
 describe('npm run verify', () => {
   let recogniser: OrtRecogniser;

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkBundle } from '../../src/evidence/check.ts';
@@ -7,9 +8,12 @@ import { pngSize } from '../../src/evidence/png.ts';
 import { recompute } from '../../src/evidence/recompute.ts';
 import { readZip, writeZip } from '../../src/evidence/zip.ts';
 import { brokenRules } from '../axe.ts';
+import { faultsByHand, hasTools, unpack, verify } from '../by-hand.ts';
 import { filesIn, jsonIn, tinyRecogniser } from '../evidence.ts';
-import { CLIP, openEvidenceWorld, showFrames } from '../evidence-world.ts';
+import { CLIP, type EvidenceWorld, marksOn, openEvidenceWorld, showFrames } from '../evidence-world.ts';
 import { removeTemporary, temporary } from '../popup-world.ts';
+import { sealCase } from '../seal-case.ts';
+import { writeTinyModels } from '../tiny-model.ts';
 
 /** Set to a folder to look at what is drawn. */
 const SHOTS = process.env.EVIDENCE_SHOTS;
@@ -26,11 +30,11 @@ const FIELDS = [
 afterAll(removeTemporary);
 
 describe('evidence in Chromium', () => {
+  let world: EvidenceWorld;
   let context: BrowserContext;
   let popup: Page;
   let origin: string;
   let bundle: Uint8Array<ArrayBuffer>;
-  let close: () => Promise<void>;
 
   async function shoot(page: Page, name: string): Promise<void> {
     if (SHOTS === undefined) return;
@@ -45,9 +49,10 @@ describe('evidence in Chromium', () => {
   }
 
   beforeAll(async () => {
-    ({ context, popup, origin, close } = await openEvidenceWorld('en'));
+    world = await openEvidenceWorld('en');
+    ({ context, popup, origin } = world);
   });
-  afterAll(() => close?.());
+  afterAll(() => world?.close());
 
   it('shows the very frame that was read, at native size, with its box', async () => {
     await showFrames(popup);
@@ -122,6 +127,23 @@ describe('evidence in Chromium', () => {
     await shoot(page, 'verify');
   });
 
+  it('shows at once what a person says of it: in the popup, on the icon and on the page', async () => {
+    const say = (what: string) => popup.getByRole('button', { name: new RegExp(`^${what}: `) }).click();
+    const shown = async () => [await world.badge(), await marksOn(world.feed)];
+    await vi.waitFor(async () => expect(await shown()).toEqual(['1', 1]), WAIT);
+    for (const [what, told] of [
+      ['Wrong', 'You called this wrong'],
+      ['Not AI', 'You called this not AI-made'],
+      ['Licensed', 'You called this licensed'],
+    ] as const) {
+      await say(what);
+      await popup.getByText(told).first().waitFor();
+      await vi.waitFor(async () => expect(await shown()).toEqual(['', 0]), WAIT);
+    }
+    await say('Right');
+    await vi.waitFor(async () => expect(await shown()).toEqual(['1', 1]), WAIT);
+  });
+
   it('fills in a notice that names what is missing, and follows what became of it', async () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await popup.getByRole('button', { name: /^Report: / }).click();
@@ -130,10 +152,10 @@ describe('evidence in Chromium', () => {
     const page = await opened;
     await page.getByText('Report or notice').waitFor(WAIT);
     const kinds = () => page.getByRole('group', { name: 'Kind' }).getByRole('radio').count();
-    expect(await kinds()).toBe(2);
+    await vi.waitFor(async () => expect(await kinds()).toBe(2), WAIT);
     await shoot(page, 'report-viewer');
     await page.getByRole('radio', { name: 'the rightsholder' }).check();
-    expect(await kinds()).toBe(4);
+    await vi.waitFor(async () => expect(await kinds()).toBe(4), WAIT);
     await page.getByRole('radio', { name: 'US: DMCA' }).check();
     await page.getByText(/^Still missing: Full name/).waitFor();
     for (const [label, value] of FIELDS) await page.getByRole('textbox', { name: new RegExp(`^${label}`) }).fill(value);
@@ -154,5 +176,37 @@ describe('evidence in Chromium', () => {
     await page.getByText('back again').waitFor();
     expect(await brokenRules(page)).toEqual([]);
     await shoot(page, 'report-owner');
+  });
+
+  it('seals many flags as one case that is verified by its own steps, by the command, and read in a browser', async () => {
+    const { path, zip } = await sealCase(context, `${origin}/desk/desk.html`);
+    const folder = temporary('case');
+    unpack(zip, folder);
+    expect(filesIn(zip).size).toBe(3 + 1 + 3 + 5);
+    // What a person said goes with it.
+    expect(jsonIn(filesIn(zip), 'index.json')).toMatchObject([{ feedback: 'right' }, { number: 2 }, { number: 3 }]);
+    if (hasTools()) {
+      expect(faultsByHand(zip, folder)).toEqual([]);
+      const inner = readFileSync(join(folder, 'bundles/0001.zip'));
+      unpack(inner, join(folder, 'first'));
+      expect(faultsByHand(inner, join(folder, 'first'))).toEqual([]);
+    }
+    const index = await context.newPage();
+    await index.goto(pathToFileURL(join(folder, 'index.html')).href);
+    const pictures = await index
+      .locator('img')
+      .evaluateAll((all) => all.map((img) => (img as HTMLImageElement).naturalWidth));
+    expect(pictures).toEqual([CLIP.width]);
+    expect(await index.locator('article').count()).toBe(3);
+    await shoot(index, 'case');
+    const models = writeTinyModels();
+    const good = await verify(models, path);
+    expect([good.status, good.out.match(/intact/g)?.length]).toEqual([0, 4]);
+    expect(good.out).toContain('reproduced: the same model says the same');
+    const changed = zip.slice();
+    changed[Buffer.from(zip).indexOf('second of the case')] = 0x53;
+    writeFileSync(join(folder, 'changed.zip'), changed);
+    const bad = await verify(models, join(folder, 'changed.zip'));
+    expect([bad.status, bad.out]).toEqual([1, expect.stringMatching(/bundles\/0002\.zip: flag\.json was changed/)]);
   });
 });
