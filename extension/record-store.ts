@@ -13,6 +13,12 @@ export interface ReadMedia {
   readonly address: string;
 }
 
+/** Without what stands behind the path: sites put passes of the person's own there. */
+const plainAddress = (address: string): string => {
+  const url = URL.parse(address);
+  return url === null ? '' : url.origin + url.pathname;
+};
+
 /** Keeps the signed record of a post's media for evidence, in place of an earlier one; nothing where the file has none. */
 export async function keepRecord(
   { key, file, address }: ReadMedia,
@@ -24,7 +30,7 @@ export async function keepRecord(
     key,
     readAt: Date.now(),
     manifestStore,
-    mediaAddress: address,
+    mediaAddress: plainAddress(address),
     mediaBytes: bytes.length,
     mediaSha256: await sha256(bytes),
   };

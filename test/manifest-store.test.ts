@@ -84,7 +84,7 @@ describe('the record of a post', () => {
   const store = new Uint8Array(STORE);
   const keep = async (key: string) => {
     const { keepRecord, keptRecord } = await import('../extension/record-store.ts');
-    await keepRecord({ key, file, address: 'https://media.example/1.png' }, { manifestStore: store });
+    await keepRecord({ key, file, address: 'https://media.example/1.png?pass=mine' }, { manifestStore: store });
     return keptRecord;
   };
 

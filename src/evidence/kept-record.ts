@@ -8,7 +8,7 @@ export interface KeptRecord {
   readonly readAt: number;
   /** A C2PA manifest store in JUMBF. */
   readonly manifestStore: Uint8Array<ArrayBuffer>;
-  /** Where the media was fetched from, or empty for a file of the person. */
+  /** Where the media was fetched from, without query; empty for a file of the person. */
   readonly mediaAddress: string;
   readonly mediaBytes: number;
   readonly mediaSha256: string;
