@@ -154,7 +154,7 @@ describe('evidence in Chromium', () => {
     const kinds = () => page.getByRole('group', { name: 'Kind' }).getByRole('radio').count();
     await vi.waitFor(async () => expect(await kinds()).toBe(2), WAIT);
     await shoot(page, 'report-viewer');
-    await page.getByRole('radio', { name: 'the rightsholder' }).check();
+    await page.getByRole('radio', { name: 'rightsholder or agent' }).check();
     await vi.waitFor(async () => expect(await kinds()).toBe(4), WAIT);
     await page.getByRole('radio', { name: 'US: DMCA' }).check();
     await page.getByText(/^Still missing: Full name/).waitFor();

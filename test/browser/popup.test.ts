@@ -127,7 +127,7 @@ describe('the popup in Chromium', () => {
     await flag.getByRole('button', { name: 'Report' }).click();
     await shoot(world, 'report-viewer-en');
     expect(await flag.locator('.route').count()).toBe(0);
-    await flag.getByRole('radio', { name: 'the rightsholder' }).check();
+    await flag.getByRole('radio', { name: 'rightsholder or agent' }).check();
     await shoot(world, 'report-owner-en');
     expect(await flag.locator('.route').count()).toBe(4);
     const opened = world.context.waitForEvent('page');
