@@ -34,8 +34,8 @@ const unreadable = (why: Unreadable): Capture => ({ kind: 'unreadable', why });
 
 const isRefusal = (error: unknown): boolean => error instanceof DOMException && error.name === 'SecurityError';
 
-/** Through a canvas a still has to be drawn before anybody knows whether it is wanted; larger ones would cost too much. */
-const CANVAS_STILL_AREA_MAX = 1280 * 720;
+/** Through a canvas a still has to be drawn before anybody knows whether it is wanted; larger ones than 1080p would cost too much. */
+const CANVAS_STILL_AREA_MAX = 1920 * 1088;
 
 /** A picture of the video as it is now, and that very frame for evidence. */
 interface Picture {

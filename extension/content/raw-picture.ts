@@ -24,6 +24,9 @@ function formatOf(frame: VideoFrame): RawFormat | null {
   return isHdr(frame.colorSpace) ? null : (RAW_FORMATS.find((format) => format === frame.format) ?? null);
 }
 
+/** Firefox has turned the frame into RGB by then and does so again for each copy; a canvas does it once, and smaller. */
+const isConverted = ({ format }: VideoFrame): boolean => format !== null && format !== 'I420' && format !== 'NV12';
+
 type Shape = Pick<RawPixels, 'format' | 'rotation' | 'visible' | 'matrix' | 'isFullRange'>;
 
 function shapeOf(frame: VideoFrame): Shape | null {
@@ -52,6 +55,8 @@ export interface RawReader {
 export function createRawReader(): RawReader {
   let buffer = new Uint8Array(0);
   const isKnown = typeof VideoFrame === 'function';
+  /** Videos that a canvas reads more cheaply. */
+  const converted = new WeakSet<HTMLVideoElement>();
 
   async function copyFrame(frame: VideoFrame, display: Size): Promise<RawPixels | null> {
     const shape = shapeOf(frame);
@@ -64,9 +69,13 @@ export function createRawReader(): RawReader {
 
   return {
     async copy(video, longSide) {
-      if (!isKnown) return null;
+      if (!isKnown || converted.has(video)) return null;
       const frame = new VideoFrame(video);
       try {
+        if (isConverted(frame)) {
+          converted.add(video);
+          return null;
+        }
         // The element knows the size as shown, with the turn and the pixel shape applied.
         const raw = await copyFrame(frame, { width: video.videoWidth, height: video.videoHeight });
         return raw && { picture: toSmallPicture(raw, longSide), still: rawStill(raw) };
