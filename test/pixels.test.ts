@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { rawStillSchema } from '../src/evidence/raw-still.ts';
 import {
   type ColourMatrix,
   fitInside,
@@ -7,6 +9,7 @@ import {
   type RawPixels,
   type Rotation,
   toSmallPicture,
+  wholePicture,
 } from '../src/pixels.ts';
 
 type Rgb = readonly [number, number, number];
@@ -195,5 +198,53 @@ describe('matrixOf', () => {
     [undefined, 480, 'bt601'],
   ])('takes %s at height %d for %s', (name, height, matrix) => {
     expect(matrixOf(name, height)).toBe(matrix);
+  });
+});
+
+describe('wholePicture', () => {
+  const noisy = (x: number, y: number): Rgb => [(x * 37 + y * 11) % 256, (x * 5 + y * 91) % 256, (x * y) % 256];
+
+  it.each(['RGBA', 'RGBX', 'BGRA', 'BGRX'] as const)('keeps every pixel of %s', (format) => {
+    const { width, height, pixels } = wholePicture(rawOf(format, { width: 33, height: 17, paint: noisy, padding: 7 }));
+    expect([width, height]).toEqual([33, 17]);
+    expect([...pixels]).toEqual(Array.from({ length: 33 * 17 }, (_, i) => noisy(i % 33, Math.floor(i / 33))).flat());
+  });
+
+  it('keeps the brightness of every pixel of I420, and its colour where four of them share one', () => {
+    const greys = (x: number, y: number): Rgb => {
+      const grey = (x * 29 + y * 53) % 256;
+      return [grey, grey, grey];
+    };
+    const { pixels } = wholePicture(rawOf('I420', { width: 32, height: 18, paint: greys }));
+    for (let i = 0; i < 32 * 18; i++)
+      expectNear([...pixels.subarray(i * 3, i * 3 + 3)], greys(i % 32, Math.floor(i / 32)), 1);
+    const coloured = wholePicture(rawOf('NV12', { width: 40, height: 24, paint: quarters(40, 24) }));
+    expectNear(pixelAt(coloured, 19, 11), QUARTERS[0] ?? []);
+    expectNear(pixelAt(coloured, 20, 12), QUARTERS[3] ?? []);
+  });
+
+  it('has the size that is shown where the pixels of the video are no squares', () => {
+    const raw = rawOf('I420', { width: 40, height: 24, paint: quarters(40, 24) });
+    const { width, height } = wholePicture({ ...raw, display: { width: 60, height: 24 } });
+    expect([width, height]).toEqual([60, 24]);
+  });
+});
+
+describe('a frame on its way to the engine', () => {
+  const raw = rawOf('I420', { width: 40, height: 24, paint: () => ORANGE });
+  it.each<[string, object, boolean]>([
+    ['as it was decoded', {}, true],
+    ['larger than 4K', { display: { width: 4096, height: 2304 } }, false],
+    ['of no size', { visible: { x: 0, y: 0, width: 0, height: 24 } }, false],
+    ['with a plane before its beginning', { layout: [{ offset: -1, stride: 40 }] }, false],
+    ['without planes', { layout: [] }, false],
+    ['in a format that nobody reads', { format: 'P010' }, false],
+    ['that is no bytes', { data: [1, 2, 3] }, false],
+  ])('%s is judged', (_what, change, isTaken) => {
+    expect(v.safeParse(rawStillSchema, { ...raw, ...change }).success).toBe(isTaken);
+  });
+
+  it('is black where its bytes end early, and never throws', () => {
+    expect(wholePicture({ ...raw, format: 'RGBA', data: new Uint8Array(8) }).pixels.at(-1)).toBe(0);
   });
 });
