@@ -162,8 +162,8 @@ describe('a changed bundle', () => {
   });
 
   it('is not unpacked when it states more than it holds', async () => {
-    const bomb = zipSync({ 'zeros.bin': new Uint8Array(50_000_000) }, { level: 9 });
-    expect(bomb.length).toBeLessThan(100_000);
+    const bomb = zipSync({ 'zeros.bin': new Uint8Array(5_000_000) }, { level: 9 });
+    expect(bomb.length).toBeLessThan(20_000);
     expect(await faultsOf(bomb)).toEqual(['compressed zeros.bin']);
     const zip = writeZip(new Map([['a.txt', bytes('1234')]]));
     const central = Buffer.from(zip).lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2]));
