@@ -14,9 +14,9 @@ import { compressed } from './compressed.ts';
 import { type Shown, shownOf } from './tally.ts';
 
 /** Of the negatives one in so many is altered too: enough to see false matches rise, and many times faster. */
-const NEGATIVE_EVERY = 8;
+const NEGATIVE_EVERY = 12;
 /** Pictures of one entry, taken evenly: macro recall counts each entry once, however many it has. */
-const MOST_PER_ENTRY = 30;
+const MOST_PER_ENTRY = 20;
 /** Pictures that go through one video. */
 const AT_ONCE = 100;
 /** Grounds are the busier half of this many dev negatives. */
