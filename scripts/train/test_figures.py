@@ -5,6 +5,7 @@ import tempfile
 import unittest
 import numpy as np
 from curves import average_precision, recall_at, reliability
+from figures import entry_table, made_by_ai, Scored, seen
 from reasons import reasons
 from sections import MISSING, sections
 
@@ -49,6 +50,53 @@ class Reasons(unittest.TestCase):
         self.assertEqual((entry['highest'], entry['matched']), (0.95, {'flag': 1, 'unsure': 2}))
         self.assertIn('Toy ducks (2)', entry['words'])
         self.assertIn('below 1 of them', entry['words'])
+
+
+class Gems:
+    """Two characters, one of which the pack lacks, and somebody's look that may be there unlisted."""
+    calibration = []
+    entries, styles = ['ruby'], {}
+    labels = {'ruby': {}, 'opal': {}, 'cave': {}}
+
+    def is_character(self, label):
+        return label in ('ruby', 'opal')
+
+    def entries_in(self, row):
+        return {row['label']} & {'ruby'}
+
+    counted_for = entries_in
+
+    def may_be_there(self, row):
+        return {'ruby'} if row['label'] == 'cave' else set()
+
+    def excused(self, row):
+        return set()
+
+
+class Figures(unittest.TestCase):
+    def setUp(self):
+        pack = {'entries': [{'id': 'ruby', 'kind': 'character', 'thresholds': {'unsure': 0.5, 'flag': 0.8}}]}
+        rows = [('ruby', 'ai', 'one', 0.9), ('ruby', 'ai', 'two', 0.3), ('ruby', 'photo', 'two', 0.95), ('opal', 'ai', 'one', 0.1),
+                ('cave', 'screenshot', 'one', 0.99), ('neg-photo', 'photo', 'one', 0.85), ('neg-photo', 'photo', 'one', 0.2)]
+        self.scored = Scored(Gems(), pack, [{'label': a, 'medium': b, 'source': c, 'also': []} for a, b, c, _ in rows],
+                             np.array([[score] for *_, score in rows]))
+
+    def test_pictures_made_by_ai_are_counted_by_source_and_those_of_no_entry_named(self):
+        found = made_by_ai(self.scored)
+        self.assertEqual((found['n'], found['hits'], found['bySource']), (2, 1, {'one': [1, 1], 'two': [0, 1]}))
+        self.assertEqual(found['ofNoEntry'], {'opal': 1})
+
+    def test_what_may_rightly_be_there_is_neither_right_nor_wrong(self):
+        self.assertNotIn(0.99, self.scored.against(0))
+        self.assertEqual(sum(r['pairs'] for r in reliability(self.scored.scores[~self.scored.spared], self.scored.shown[
+            ~self.scored.spared])), 6)
+
+    def test_human_made_pictures_that_match_are_counted(self):
+        self.assertEqual({k: seen(self.scored)[k] for k in ('pictures', 'matched')}, {'pictures': 3, 'matched': 2})
+
+    def test_errors_are_told_by_medium_and_source(self):
+        table = entry_table(self.scored)['ruby']
+        self.assertEqual((table['media'], table['sources']), ({'ai': [1, 2], 'photo': [1, 1]}, {'one': [1, 1], 'two': [1, 2]}))
 
 
 class Sections(unittest.TestCase):
