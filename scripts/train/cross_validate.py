@@ -5,6 +5,7 @@ the training pictures of every source, also of the one left out: what is measure
 source, so these figures are kinder than those of dev.
 """
 import argparse
+import copy
 import json
 import os
 import numpy as np
@@ -27,31 +28,54 @@ def unit(x):
     return x / np.maximum(np.linalg.norm(x, axis=-1, keepdims=True), 1e-9)
 
 
-class Picture:
-    """Cells of one picture, and at each the summed exponentials of every class but one."""
+class Pictures:
+    """Pictures of one shape: their cells [n,cells,128], and at each the exponentials of every class but one, summed."""
 
-    def __init__(self, row, cells, scorer, left_out):
+    def __init__(self, rows, cells, scorer, left_out):
         _, prototypes, starts, bias, settings = scorer.spaces['cells']
-        self.row, self.shape = row, cells.shape[:2]
-        self.cells, self.scale = cells.reshape(-1, DIMENSIONS), settings['scale']
-        logits = self.scale * np.maximum.reduceat(self.cells @ prototypes.T, starts, axis=1) + bias
-        self.top = logits.max(1)
-        exponentials = np.exp(logits - self.top[:, None])
-        total = exponentials.sum(1)
-        self.others = {number: total - exponentials[:, number] for number in left_out}
+        self.rows, self.shape = rows, cells.shape[1:3]
+        self.cells, self.scale = cells.reshape(len(rows), -1, DIMENSIONS), settings['scale']
+        logits = self.scale * np.maximum.reduceat(self.cells @ prototypes.T, starts, axis=2) + bias
+        self.top = logits.max(2)
+        exponentials = np.exp(logits - self.top[..., None])
+        total = exponentials.sum(2)
+        self.others = {number: total - exponentials[..., number] for number in left_out}
+
+    def __len__(self):
+        return len(self.rows)
+
+    def where(self, kept):
+        """Those of the pictures for which `kept` holds of their row."""
+        part, index = copy.copy(self), [i for i, r in enumerate(self.rows) if kept(r)]
+        part.rows, part.cells, part.top = [self.rows[i] for i in index], self.cells[index], self.top[index]
+        part.others = {number: sums[index] for number, sums in self.others.items()}
+        return part
 
     def posterior(self, number, prototypes):
-        own = np.exp(self.scale * (self.cells @ prototypes.T).max(1) - self.top)
+        own = np.exp(self.scale * (self.cells @ prototypes.T).max(2) - self.top)
         return own / (own + self.others[number])
 
     def odds(self, number, prototypes, window):
-        """Log-odds of the best window, as pack.Scorer computes them."""
+        """Log-odds of the best window of each, as pack.Scorer computes them."""
         rows, columns = self.shape
-        p = self.posterior(number, prototypes).reshape(rows, columns)
+        p = self.posterior(number, prototypes).reshape(-1, rows, columns)
         h, w = min(window, rows), min(window, columns)
-        mean = sum(p[y:rows - h + 1 + y, x:columns - w + 1 + x] for y in range(h) for x in range(w)) / (h * w)
-        best = np.clip(mean.max(), 1e-6, 1 - 1e-6)
+        mean = sum(p[:, y:rows - h + 1 + y, x:columns - w + 1 + x] for y in range(h) for x in range(w)) / (h * w)
+        best = np.clip(mean.max((1, 2)), 1e-6, 1 - 1e-6)
         return np.log(best / (1 - best))
+
+
+def grouped(embedded, scorer, left_out):
+    """`Pictures` of (row, cells [h,w,128]) pairs, one for each shape."""
+    shapes = {}
+    for row, cells in embedded:
+        shapes.setdefault(cells.shape, []).append((row, cells))
+    return [Pictures([r for r, _ in pairs], np.stack([c for _, c in pairs]), scorer, left_out) for pairs in shapes.values()]
+
+
+def parted(groups, kept):
+    """What is left of every group, without those of which nothing is."""
+    return [part for part in (group.where(kept) for group in groups) if len(part)]
 
 
 def centres_of(cells, weights, count, random):
@@ -64,34 +88,42 @@ def centres_of(cells, weights, count, random):
     return centres
 
 
-def prototypes_of(pictures, number, count, seed=5):
+def prototypes_of(groups, number, count, seed=5):
     """`count` unit prototypes out of the cells that say least that they are somebody else, refined with themselves."""
     random = np.random.default_rng(seed)
-    share = lambda p: max(1, int(len(p.cells) * TAUGHT))
-    taught = [np.argsort(p.others[number] * np.exp(p.top))[:share(p)] for p in pictures]
-    weights = [np.ones(len(chosen)) for chosen in taught]
+
+    def taught(group, worth):
+        return np.argsort(-worth, 1)[:, :max(1, int(group.cells.shape[1] * TAUGHT))]
+
+    chosen = [taught(g, -g.others[number] * np.exp(g.top)) for g in groups]
+    weights = [np.ones(places.shape) for places in chosen]
     for _ in range(ROUNDS):
-        cells = np.concatenate([p.cells[chosen] for p, chosen in zip(pictures, taught)])
-        centres = centres_of(cells, np.concatenate(weights), count, random)
-        believed = [p.posterior(number, centres) for p in pictures]
-        taught = [np.argsort(-b)[:share(p)] for p, b in zip(pictures, believed)]
+        cells = np.concatenate([np.take_along_axis(g.cells, places[..., None], 1).reshape(-1, DIMENSIONS)
+                                for g, places in zip(groups, chosen)])
+        centres = centres_of(cells, np.concatenate([w.ravel() for w in weights]), count, random)
+        believed = [g.posterior(number, centres) for g in groups]
+        chosen = [taught(g, b) for g, b in zip(groups, believed)]
         # No picture is forgotten, and none counts more than another; of its cells those count that are believed.
-        weights = [b[chosen] / (b[chosen].sum() + 1e-9) + 1e-6 for b, chosen in zip(believed, taught)]
+        best = [np.take_along_axis(b, places, 1) for b, places in zip(believed, chosen)]
+        weights = [b / (b.sum(1, keepdims=True) + 1e-9) + 1e-6 for b in best]
     return centres
 
 
-def crossed(pictures, held, number, settings):
+def tail_of(groups, number, prototypes, window):
+    return own_tails(np.concatenate([g.odds(number, prototypes, window) for g in groups])[:, None])[0]
+
+
+def crossed(groups, held, number, settings):
     """Found or not, per picture, with prototypes out of the other sources and the threshold moved with the negatives."""
-    old, count, limit, window = settings
-    tail = own_tails(np.array([[p.odds(number, old, window)] for p in held]))[0]
-    hits, sources = [], []
-    for source in sorted({p.row['source'] for p in pictures}):
-        others = [p for p in pictures if p.row['source'] != source]
-        made = prototypes_of(others, number, min(count, len(others)))
-        moved = own_tails(np.array([[p.odds(number, made, window)] for p in held]))[0]
-        for p in (p for p in pictures if p.row['source'] == source):
-            hits.append(float(p.odds(number, made, window) >= limit + OWN_TAIL * (moved - tail)))
-            sources.append(source)
+    old, limit, window = settings
+    tail, hits, sources = tail_of(held, number, old, window), [], []
+    for source in sorted({r['source'] for g in groups for r in g.rows}):
+        others = parted(groups, lambda r: r['source'] != source)
+        made = prototypes_of(others, number, min(len(old), sum(map(len, others))))
+        least = limit + OWN_TAIL * (tail_of(held, number, made, window) - tail)
+        for group in parted(groups, lambda r: r['source'] == source):
+            hits += [float(odds >= least) for odds in group.odds(number, made, window)]
+            sources += [source] * len(group)
     low, high = by_source(hits, sources)
     return {'pictures': len(hits), 'sources': len(set(sources)), 'recall': round(float(np.mean(hits)), 3),
             'low': round(float(low), 3), 'high': round(float(high), 3)}
@@ -117,21 +149,21 @@ def main():
     entries = wanted_entries(pack)
     numbers = {e['id']: names.index(e['id']) for e in entries}
     shown = [r for r in dataset.rows if dataset.counted_for(r) & set(numbers)]
-    read = lambda rows: [Picture(r, cells, scorer, set(numbers.values())) for r, cells, _ in embed(net, dataset.data, rows)]
-    held, own = read([r for r in dataset.calibration if not dataset.entries_in(r)]), read(shown)
+    negatives = [r for r in dataset.calibration if not dataset.entries_in(r)]
+    held, own = (grouped(((r, cells) for r, cells, _ in embed(net, dataset.data, rows)), scorer, set(numbers.values()))
+                 for rows in (negatives, shown))
     window, temperature = pack['space']['cells']['window'], pack['space']['cells']['temperature']
     result = {}
     for entry in entries:
-        number, flag = numbers[entry['id']], entry['thresholds']['flag']
+        name, number, flag = entry['id'], numbers[entry['id']], entry['thresholds']['flag']
         end = starts[number + 1] if number + 1 < len(starts) else len(prototypes)
-        old = prototypes[starts[number]:end]
-        pictures = [p for p in own if entry['id'] in dataset.counted_for(p.row)]
-        if len({p.row['source'] for p in pictures}) < 2:
+        pictures = parted(own, lambda r: name in dataset.counted_for(r))
+        if len({r['source'] for g in pictures for r in g.rows}) < 2:
             continue
-        usable = [p for p in held if entry['id'] not in dataset.may_be_there(p.row)]
-        limit = temperature * np.log(flag / (1 - flag))
-        result[entry['id']] = crossed(pictures, usable, number, (old, len(old), limit, window))
-        print(entry['id'], result[entry['id']], flush=True)
+        usable = parted(held, lambda r: name not in dataset.may_be_there(r))
+        settings = (prototypes[starts[number]:end], temperature * np.log(flag / (1 - flag)), window)
+        result[name] = crossed(pictures, usable, number, settings)
+        print(name, result[name], flush=True)
     path = os.path.join(HERE, 'measured', 'crossed.json')
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, 'w', encoding='utf-8') as file:

@@ -173,9 +173,9 @@ def main():
     net = json.load(open(os.path.join(options.models, 'recogniser.json'), encoding='utf-8'))
     dev, held = scores_of(options, dataset, pack)
     scored = Scored(dataset, pack, *dev)
-    figures = {'recogniser': net['version'], 'by': 'training' if options.exported else 'product', 'summary': summary(scored, pack['measured']), 'ghibli': ghibli(scored),
-               'styles': styles(scored), 'ai': made_by_ai(scored), 'seen': seen(scored), 'reliability': believed(scored),
-               'entries': entry_table(scored)}
+    figures = {'recogniser': net['version'], 'by': 'training' if options.exported else 'product',
+               'summary': summary(scored, pack['measured']), 'ghibli': ghibli(scored), 'styles': styles(scored),
+               'ai': made_by_ai(scored), 'seen': seen(scored), 'reliability': believed(scored), 'entries': entry_table(scored)}
     if held:
         figures['reasons'] = reasons(dataset, pack, *held)
     os.makedirs(os.path.dirname(options.out) or '.', exist_ok=True)

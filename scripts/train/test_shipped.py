@@ -3,7 +3,7 @@ import os
 import unittest
 import numpy as np
 import torch
-from cross_validate import Picture, crossed, prototypes_of, unit
+from cross_validate import crossed, grouped, prototypes_of, unit
 from pack import Scorer, encode
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
@@ -29,22 +29,25 @@ class Crossed(unittest.TestCase):
         """Nobody all over, with the character in four cells that join each other."""
         cells = np.tile(self.axes[2], (5, 5, 1)) + self.random.normal(0, 0.03, (5, 5, 128))
         cells[1:3, 1:3] += 2 * self.axes[axis]
-        return Picture({'source': source}, unit(cells).astype(np.float32), self.scorer, {0})
+        return {'source': source}, unit(cells).astype(np.float32)
+
+    def group(self, pairs):
+        return grouped(pairs, self.scorer, {0})
 
     def test_odds_are_those_of_the_pack(self):
         cells = unit(self.random.normal(size=(6, 5, 128))).astype(np.float32)
-        one = Picture({}, cells, self.scorer, {0}).odds(0, self.axes[:1], WINDOW)
+        one = self.group([({}, cells)])[0].odds(0, self.axes[:1], WINDOW)[0]
         self.assertAlmostEqual(one, self.scorer.raw(cells, self.axes[3])[0], places=3)
 
     def test_prototypes_are_found_again_without_being_shown(self):
-        made = prototypes_of([self.picture(0, 'a') for _ in range(4)], 0, 1)
+        made = prototypes_of(self.group([self.picture(0, 'a') for _ in range(4)]), 0, 1)
         self.assertGreater(float((made @ self.axes[0]).max()), 0.8)
 
     def test_a_source_like_the_others_is_found_and_a_stranger_is_not(self):
-        held = [self.picture(2, 'x') for _ in range(6)]
+        held, settings = self.group([self.picture(2, 'x') for _ in range(6)]), (self.axes[:1], 0.0, WINDOW)
         alike = [self.picture(0, s) for s in 'aabbcc']
-        self.assertEqual(crossed(alike, held, 0, (self.axes[:1], 1, 0.0, WINDOW))['recall'], 1.0)
-        other = crossed([*alike, self.picture(9, 'd'), self.picture(9, 'd')], held, 0, (self.axes[:1], 1, 0.0, WINDOW))
+        self.assertEqual(crossed(self.group(alike), held, 0, settings)['recall'], 1.0)
+        other = crossed(self.group([*alike, self.picture(9, 'd'), self.picture(9, 'd')]), held, 0, settings)
         self.assertEqual((other['recall'], other['pictures'], other['sources']), (0.75, 8, 4))
 
 
