@@ -7,10 +7,12 @@ import numpy as np
 import onnx
 import torch
 import graph
+import losses
 import pack as packs
+from alterations import covered, recoloured, turned
 from dataset import problems
 from measure import wilson
-from network import Prototypes, Recogniser, as_shipped, multiplications, round_weight
+from network import Clip, Prototypes, Recogniser, as_shipped, multiplications, round_weight
 from thresholds import false_share, fit
 from views import composite, cut_out, model_size
 
@@ -54,6 +56,38 @@ class Views(unittest.TestCase):
         self.assertIn(-1, cells)
 
 
+class Alterations(unittest.TestCase):
+    def test_a_view_keeps_its_middle_and_fills_the_frame(self):
+        view = np.full((160, 160, 3), 90, np.uint8)
+        view[60:100, 60:100] = (200, 30, 30)
+        for seed in range(20):
+            frame = turned(view, 128, np.random.default_rng(seed))
+            self.assertEqual(frame.shape, (128, 128, 3))
+            self.assertGreater((frame[..., 0] > 150).mean(), 0.02)
+            self.assertGreaterEqual(frame.min(), 29)
+
+    def test_other_colours_leave_black_black_and_shapes_where_they_are(self):
+        frame = np.zeros((16, 16, 3), np.uint8)
+        frame[4:8] = (200, 120, 40)
+        for seed in range(20):
+            other = recoloured(frame, np.random.default_rng(seed))
+            self.assertEqual(other[:4].max(), 0)
+            self.assertGreater(other[4:8].max(), 60)
+
+    def test_a_piece_covers_a_part_and_leaves_the_original_alone(self):
+        frame, piece = np.zeros((64, 64, 3), np.uint8), np.full((64, 64, 3), 255, np.uint8)
+        share = (covered(frame, piece, np.random.default_rng(1)) > 0).mean()
+        self.assertTrue(0.25 ** 2 * 0.9 < share < 0.6 ** 2)
+        self.assertEqual(frame.max(), 0)
+
+
+class Losses(unittest.TestCase):
+    def test_a_class_that_wins_by_less_than_the_margin_still_costs(self):
+        labels, narrow, wide = torch.tensor([0]), torch.tensor([[1.0, 0.0]]), torch.tensor([[1.0 + losses.MARGIN, 0.0]])
+        self.assertLess(losses.handicapped(narrow, labels).item(), np.log(0.5))
+        self.assertGreater(losses.handicapped(wide, labels).item(), np.log(0.5))
+
+
 class Network(unittest.TestCase):
     def test_the_nearest_prototype_of_a_class_counts(self):
         bank = Prototypes([2, 1, 3], 10.0)
@@ -88,6 +122,14 @@ class Backbone(unittest.TestCase):
         with torch.no_grad():
             difference = self.net.features(frame)[2] - imagenet(frame * 2 - 1)
         self.assertLess(difference.abs().max().item(), 1e-4)
+
+    def test_it_learns_through_its_clipping_as_through_the_plain_one(self):
+        x = torch.linspace(-2, 8, 41, requires_grad=True)
+        Clip.apply(x).sum().backward()
+        plain = x.detach().clone().requires_grad_()
+        plain.clamp(0, 6).sum().backward()
+        inside = (x.detach() != 0) & (x.detach() != 6)
+        self.assertTrue(torch.equal(x.grad[inside], plain.grad[inside]))
 
     def test_sides_that_are_odd_in_cells_keep_every_cell(self):
         with torch.no_grad():

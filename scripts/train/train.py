@@ -90,6 +90,9 @@ def train(dataset, options):
     model = Model(dataset, Recogniser(options.data)).to(memory_format=torch.channels_last)
     average = copy.deepcopy(model).eval()
     optimiser = torch.optim.AdamW(groups_of(model), RATE, weight_decay=DECAY)
+    if options.start:
+        model.load_state_dict(torch.load(options.start)['average'])
+        average.load_state_dict(model.state_dict())
     path, step, spent = os.path.join(options.out, 'checkpoint.pt'), 0, 0.0
     if os.path.exists(path):
         state = torch.load(path)
@@ -107,6 +110,7 @@ def train(dataset, options):
             break
         for group in optimiser.param_groups:
             group['lr'] = group['top'] * min(1, (step + 1) / WARM_STEPS) * (0.5 + 0.5 * math.cos(math.pi * done))
+        model.train()
         loss, parts = total_loss(model, batches)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -136,6 +140,7 @@ def main():
     parser.add_argument('--steps', type=int, default=100000)
     parser.add_argument('--minutes', type=float, default=0, help='also stop (and lower the rate in time) after so long')
     parser.add_argument('--refresh', type=float, default=0.3, help='share of one core that makes new views')
+    parser.add_argument('--start', help='a checkpoint whose weights to begin with')
     parser.add_argument('--threads', type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
