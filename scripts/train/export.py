@@ -15,16 +15,22 @@ from thresholds import BUDGETS, fit
 from train import Model
 from views import PIXELS
 
-VERSION = '0.2.0'
+VERSION = '0.3.0'
 NEGATIVE_CELLS = 2048
 
 
 def load(dataset, options):
     model = Model(dataset, Recogniser(options.data))
-    state = torch.load(os.path.join(options.out, 'checkpoint.pt'))
-    model.load_state_dict(state['average'])
-    print('checkpoint of step', state['step'])
+    states = [torch.load(path) for path in (os.path.join(options.out, 'checkpoint.pt'), *options.blend)]
+    print('checkpoints of steps', [state['step'] for state in states])
+    model.load_state_dict(blended([state['average'] for state in states]))
     return model.eval()
+
+
+def blended(weights):
+    """The mean of several state dictionaries; what is no number with a fraction is that of the first."""
+    return {name: torch.stack([w[name] for w in weights]).mean(0) if first.is_floating_point() else first
+            for name, first in weights[0].items()}
 
 
 def write_recogniser(net, folder, date, negatives):
@@ -70,6 +76,7 @@ def main():
     parser.add_argument('--models', default='models')
     parser.add_argument('--lexicon', default='../shared/facts/lexicon.tsv')
     parser.add_argument('--date', required=True, help='the day of training, yyyy-mm-dd')
+    parser.add_argument('--blend', nargs='*', default=[], help='earlier checkpoints of the same training to average with')
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--float', action='store_true', help='measure the network before it is rounded')
     options = parser.parse_args()
