@@ -58,7 +58,7 @@ interface Reading {
 }
 
 /** Said of such frames; a mark in them is read all the same. */
-const BLANK = 'black, one colour or noise: nothing to judge';
+const BLANK = 'black, one colour, noise or words alone: nothing to judge';
 
 async function addFrame({ look, why }: Reading, read: MediaFrame, { recogniser, marks }: Readers): Promise<Reading> {
   if ('unreadable' in read) return { look: addUnreadable(look, read.unreadable), why: read.why };

@@ -16,7 +16,7 @@ export const UNREADABLE = [
   'tainted', // pixels of another host, refused by the browser
   'protected', // DRM
   'too-small', // zero-sized, or under 64 px
-  'blank', // black, one colour or noise: nothing to judge
+  'blank', // black, one colour, noise or words alone: nothing to judge
   'removed', // the element left the page
   'not-playing', // no data yet
   'broken', // cannot be decoded
