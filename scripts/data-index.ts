@@ -10,6 +10,9 @@ export interface DataRow {
   readonly medium: string;
   readonly split: string;
   readonly source: string;
+  /** Path within the source, and the film, series or name; empty where the index has no such column. */
+  readonly origin?: string;
+  readonly show?: string;
 }
 
 const COLUMNS = ['path', 'label', 'also', 'medium', 'split', 'source'] as const;
@@ -32,7 +35,7 @@ export function readIndex(folder: string): DataRow[] {
     .filter((line) => line.trim() !== '')
     .map((line) => {
       const cells = line.split('\t');
-      const at = (name: (typeof COLUMNS)[number]): string => cells[place.get(name) ?? -1]?.trim() ?? '';
+      const at = (name: string): string => cells[place.get(name) ?? -1]?.trim() ?? '';
       const also = at('also')
         .split(',')
         .map((name) => name.trim())
@@ -44,6 +47,8 @@ export function readIndex(folder: string): DataRow[] {
         medium: at('medium'),
         split: at('split'),
         source: at('source'),
+        origin: at('origin'),
+        show: at('show'),
       };
     });
 }

@@ -7,7 +7,7 @@ import numpy as np
 from curves import average_precision, recall_at, reliability
 from figures import entry_table, made_by_ai, Scored, seen
 from reasons import reasons
-from sections import MISSING, sections
+from sections import MISSING, made_new, sections
 
 
 class Curves(unittest.TestCase):
@@ -107,6 +107,11 @@ class Sections(unittest.TestCase):
                 json.dump(crossed, file)
             self.assertIn('| ruby | 3 | 2 | 50 % (10 % to 90 %) |', sections('1', folder)['crossed'])
             self.assertEqual(set(sections('2', folder).values()), {MISSING})
+
+    def test_characters_made_of_a_few_pictures_have_their_table(self):
+        one = {'id': 'momo', 'label': 'other', 'tried': 8, 'foundAtShare': 4, 'foundAtFlag': 2, 'falseAtFlag': 1}
+        text = made_new({'pictures': 5, 'negatives': 90, 'macroAtShare': 0.5, 'macroAtFlag': 0.25, 'characters': [one]})
+        self.assertIn('| momo | other | 8 | 4 (50 %) | 2 (25 %) | 1 of 90 |', text)
 
 
 if __name__ == '__main__':
