@@ -10,6 +10,7 @@ import { type Embedding, scoreEntries } from '../src/read-embedding.ts';
 import { dimensionsOf } from '../src/recogniser-description.ts';
 import { newSheet } from './altered/picture.ts';
 import { type DataRow, readIndex } from './data-index.ts';
+import { LEAST_PICTURES } from './error-table.ts';
 import { stillFrame } from './media.ts';
 import { readPicture } from './media-picture.ts';
 import { type LoadedModel, loadModel, MODELS } from './model.ts';
@@ -143,7 +144,7 @@ async function main(args: readonly string[]): Promise<number> {
   const found: Found[] = [];
   for (const [id, character] of Object.entries(CHARACTERS)) {
     const rows = shuffled(all.filter(isOf(character)));
-    if (rows.length <= PICTURES) continue;
+    if (rows.length < PICTURES + LEAST_PICTURES) continue;
     found.push(await trial.of(id, rows, negatives));
     console.error(JSON.stringify(found.at(-1)));
   }

@@ -19,7 +19,8 @@ class Drawn(unittest.TestCase):
             self.assertIn('Split "dev": 42 pictures', done.stdout)
             models = os.path.join(folder, 'models')
             onnx.checker.check_model(onnx.load(os.path.join(models, 'recogniser.onnx')))
-            pack = json.load(open(os.path.join(models, 'packs', 'lookalike.json'), encoding='utf-8'))
+            with open(os.path.join(models, 'packs', 'lookalike.json'), encoding='utf-8') as file:
+                pack = json.load(file)
             self.assertEqual([e['id'] for e in pack['entries']], ['blip', 'zag', 'style-dots'])
             self.assertEqual(pack['measured']['measuredEntries'], 3)
 
