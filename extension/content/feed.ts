@@ -119,7 +119,11 @@ export class Feed {
   }
 
   #sweep(): void {
-    for (const watch of this.#watches.values()) if (!watch.video.isConnected) this.#drop(watch);
+    for (const watch of this.#watches.values()) {
+      if (watch.video.isConnected) continue;
+      if (watch.isVisible && watch.state !== null) this.#setup.sampler.lost(watch.state);
+      this.#drop(watch);
+    }
   }
 
   #stop(): void {

@@ -34,7 +34,7 @@ export interface SamplerSetup {
 }
 
 /** Not yet is no failure: the video is asked again as soon as it plays. */
-const NOT_YET: readonly Unreadable[] = ['not-playing', 'removed'];
+const NOT_YET: readonly Unreadable[] = ['not-playing'];
 
 /** Takes frames of the videos on screen: one at a time in this tab, the newest video first. */
 export class Sampler {
@@ -42,6 +42,8 @@ export class Sampler {
   readonly #due = new Set<Shown>();
   #isBusy = false;
   #isScheduled = false;
+  /** The post whose frame is being taken or read. */
+  #current: PostState | null = null;
 
   constructor(setup: SamplerSetup) {
     this.#setup = setup;
@@ -61,6 +63,15 @@ export class Sampler {
 
   withdraw(shown: Shown): void {
     this.#due.delete(shown);
+  }
+
+  /** The video of this post left the page while it was on screen. A frame that was taken before is still read. */
+  lost(state: PostState): void {
+    const { readings, unreadable } = state.look;
+    if (state === this.#current || readings.length > 0 || unreadable !== null) return;
+    // No pause follows as after other failures: pages put another element in the place of one, which is read at once.
+    state.look = addUnreadable(state.look, 'removed');
+    this.#setup.onLearnt(state);
   }
 
   async #work(): Promise<void> {
@@ -89,6 +100,15 @@ export class Sampler {
       isPromising: isPromising(state.look),
     };
     if (!wantsGlance(state.samples, moment)) return;
+    this.#current = state;
+    try {
+      await this.#glance(shown, state, moment);
+    } finally {
+      this.#current = null;
+    }
+  }
+
+  async #glance(shown: Shown, state: PostState, moment: Moment): Promise<void> {
     const capture = await this.#setup.capture(shown.video, mayKeep(state.kept));
     await this.#take(shown, state, { capture, moment });
   }
@@ -102,7 +122,8 @@ export class Sampler {
     if (shown.video.isConnected && shown.stateNow() !== state) return;
     if (capture.kind === 'unreadable') {
       state.refusedBy = capture.refusedBy ?? null;
-      if (!NOT_YET.includes(capture.why)) this.#fail(state, capture.why);
+      const why = shown.video.isConnected ? capture.why : 'removed';
+      if (!NOT_YET.includes(why)) this.#fail(state, why);
       return;
     }
     const histogram = histogramOf(capture.frame);

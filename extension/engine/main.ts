@@ -16,8 +16,17 @@ const STALE_AFTER_MS = 3000;
 
 const now = (): number => performance.now();
 
+/** What a person reads in the console; the popup says the same in their language. */
+const SAID: Readonly<Record<EngineState, string>> = {
+  starting: 'is starting',
+  ready: 'is ready',
+  stopped: 'has stopped',
+  'no-model': 'makes no verdicts: its model is missing or damaged',
+  'no-pack': 'makes no verdicts: its character pack is missing or damaged',
+};
+
 function report(state: EngineState, detail: string): void {
-  console[state === 'ready' ? 'info' : 'error'](`Lookalike engine is ${state}: ${detail}`);
+  console[state === 'ready' ? 'info' : 'error'](`Lookalike ${SAID[state]}: ${detail}`);
   ask({ kind: 'engine-state', state, detail: detail.slice(0, 500) }).catch((error: unknown) => {
     console.warn('Lookalike could not tell the state of its engine:', error);
   });

@@ -161,6 +161,34 @@ describe('the feed of a page', () => {
     expect(await page.evaluate(() => window.feed.sent.length)).toBe(0);
   });
 
+  it('tells that a video left the page before it could be read, and reads it when it comes back', async () => {
+    await open(POST);
+    await page.evaluate(() => {
+      document.querySelector('li')!.append(document.createElement('video'));
+      document.querySelector('video')!.style.cssText = 'display: block; width: 400px; height: 225px';
+      window.feed = ours.startFeed();
+    });
+    await until(() => window.feed.shown().length === 1);
+    expect((await reads(KEY)).unreadable).toBe(null);
+    await page.evaluate(() => document.querySelector('video')!.remove());
+    await until(() => window.feed.known('generic:feed.example/1').unreadable === 'removed');
+    await page.evaluate(async () => document.querySelector('li')!.append(await ours.createVideo('red')));
+    await until(() => window.feed.known('generic:feed.example/1').reads > 0);
+  });
+
+  it('still reads the frame of a video that leaves the page while the engine has it', async () => {
+    await open(POST);
+    await page.evaluate(async () => {
+      const video = await ours.createVideo('red');
+      document.querySelector('li')!.append(video);
+      window.feed = ours.startFeed();
+      const look = () => (window.feed.sent.length > 0 ? video.remove() : setTimeout(look, 0));
+      look();
+    });
+    await until(() => window.feed.known('generic:feed.example/1').reads === 1);
+    expect(await reads(KEY)).toEqual({ reads: 1, unreadable: null });
+  });
+
   it('tries again more and more rarely while the engine fails', async () => {
     await open(POST);
     await page.evaluate(async () => {
