@@ -23,28 +23,33 @@ const attempt = (work: () => Promise<void>): void => {
 const isSameAccount = (a: Flag, b: Flag): boolean =>
   a.post.site === b.post.site && a.post.author === b.post.author && a.post.author !== '';
 
+async function read(key: string): Promise<void> {
+  const flag = await flagStore.get(key);
+  profile.value = await readOwnerProfile();
+  noticeLanguage.value = language().startsWith('ja') ? 'ja' : 'en';
+  reports.value = await allReports();
+  now.value = Date.now();
+  if (flag === undefined) {
+    loaded.value = { kind: 'missing' };
+    return;
+  }
+  const sameAccount = await flagStore.recent({
+    limit: SAME_ACCOUNT_MAX,
+    isWanted: (other) => other.key === key || isSameAccount(other, flag),
+  });
+  const seals = await sealsOf(key);
+  loaded.value = {
+    kind: 'ready',
+    flag,
+    sameAccount,
+    evidence: seals.find(({ sha256 }) => sha256 !== '')?.sha256 ?? '',
+  };
+}
+
 export function load(key: string): void {
-  attempt(async () => {
-    const flag = await flagStore.get(key);
-    profile.value = await readOwnerProfile();
-    noticeLanguage.value = language().startsWith('ja') ? 'ja' : 'en';
-    reports.value = await allReports();
-    now.value = Date.now();
-    if (flag === undefined) {
-      loaded.value = { kind: 'missing' };
-      return;
-    }
-    const sameAccount = await flagStore.recent({
-      limit: SAME_ACCOUNT_MAX,
-      isWanted: (other) => other.key === key || isSameAccount(other, flag),
-    });
-    const seals = await sealsOf(key);
-    loaded.value = {
-      kind: 'ready',
-      flag,
-      sameAccount,
-      evidence: seals.find(({ sha256 }) => sha256 !== '')?.sha256 ?? '',
-    };
+  read(key).catch((error: unknown) => {
+    console.error('Lookalike report:', error);
+    loaded.value = { kind: 'failed' };
   });
 }
 

@@ -109,6 +109,8 @@ function Body() {
   switch (state.kind) {
     case 'loading':
       return <p class="empty">{say('popup_loading')}</p>;
+    case 'failed':
+      return <p class="message message-bad">{say('notice_failed')}</p>;
     case 'missing':
       return <p class="message message-bad">{say('notice_no_flag')}</p>;
     case 'ready':

@@ -16,6 +16,8 @@ import type { Role } from '../../../src/report-routes.ts';
 export type Loaded =
   | { readonly kind: 'loading' }
   | { readonly kind: 'missing' }
+  /** What is stored cannot be read. */
+  | { readonly kind: 'failed' }
   | { readonly kind: 'ready'; readonly flag: Flag; readonly sameAccount: readonly Flag[]; readonly evidence: string };
 
 export const loaded = signal<Loaded>({ kind: 'loading' });
