@@ -5,7 +5,7 @@ set -euo pipefail
 data=$1 out=$2 date=$3
 shift 3
 here=$(dirname "$0")
-measured=$here/measured
+measured=models/measured
 mkdir -p "$measured"
 python3 "$here/train.py" --data "$data" --out "$out" "$@"
 python3 "$here/export.py" --data "$data" --out "$out" --date "$date"

@@ -164,7 +164,7 @@ def main():
         settings = (prototypes[starts[number]:end], temperature * np.log(flag / (1 - flag)), window)
         result[name] = crossed(pictures, usable, number, settings)
         print(name, result[name], flush=True)
-    path = os.path.join(HERE, 'measured', 'crossed.json')
+    path = os.path.join(HERE, '..', '..', 'models', 'measured', 'crossed.json')
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, 'w', encoding='utf-8') as file:
         json.dump({'recogniser': pack['recogniser'], 'entries': result}, file, indent=1)

@@ -166,7 +166,7 @@ def main():
     parser.add_argument('--scores', help='of the split dev')
     parser.add_argument('--exported', help='scores.npz of export.py, instead of the two files')
     parser.add_argument('--held', help='of the pictures that held_back.py lists')
-    parser.add_argument('--out', default=os.path.join(HERE, 'measured', 'figures.json'))
+    parser.add_argument('--out', default=os.path.join(HERE, '..', '..', 'models', 'measured', 'figures.json'))
     options = parser.parse_args()
     dataset = Dataset(options.data)
     pack = json.load(open(os.path.join(options.models, 'packs', 'lookalike.json'), encoding='utf-8'))
