@@ -13,6 +13,9 @@ import { listenToKeys } from './queue/keys.ts';
 import { settings, startSettings } from './settings.ts';
 import { startGrants } from './welcome-sites.ts';
 
+/** A frame or two; a frame itself is not waited for, because a hidden tab has none. */
+const AFTER_PAINT_MS = 50;
+
 const life = new AbortController().signal;
 settings.value = await readSettings();
 await startOwnEntries(life);
@@ -26,10 +29,10 @@ const root = document.getElementById('app');
 if (root !== null) render(<Desk />, root);
 // What a person waits for comes first; lists, packs and hashes are read once it is on the screen.
 await firstRows;
-requestAnimationFrame(() => {
+setTimeout(() => {
   startGrants(life);
   startInstalled();
   startPacks(life);
   startCases(life);
   startIntake(life);
-});
+}, AFTER_PAINT_MS);

@@ -16,7 +16,7 @@ import { flagStore } from '../flag-access.ts';
 import { attempt, tell, tellBad } from '../notice.ts';
 import { restorePack } from '../packs/actions.ts';
 import { hashNewFrames } from '../queue/frame-hashing.ts';
-import { addFrameHashes, addKnown, frameHashes, knownHashes } from '../queue/hash-store.ts';
+import { addFrameHashes, addKnown, frameHashes, knownHashes, readHashes } from '../queue/hash-store.ts';
 import { settings } from '../settings.ts';
 import { allFlags, badRows, readUse } from './storage.ts';
 
@@ -26,6 +26,7 @@ export const hasFrames = signal(true);
 const count = (value: number): string => new Intl.NumberFormat(language()).format(value);
 
 async function everything(): Promise<Backup> {
+  await readHashes();
   return {
     settings: await readSettings(),
     flags: [...(await allFlags()).values()],
