@@ -115,3 +115,35 @@ export async function seed({ popup, tabId, host }: PopupWorld, { flags, here, co
     await chrome.storage.session.set(session);
   }, what);
 }
+
+/** A frame as the engine would have kept it, with a match and a mark of Kling read in it. */
+export async function keepFrameWithMark({ popup }: PopupWorld, key: string): Promise<void> {
+  const box = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });
+  const reading = {
+    time: 1.5,
+    matches: [{ entry: 'pikachu', score: 0.9, level: 'flag', box: box(0.2, 0.2, 0.4, 0.4) }],
+    marks: [{ mark: 'kling', score: 0.9, box: box(0.8, 0.9, 0.1, 0.05) }],
+    modelVersion: '1',
+    packVersion: '1',
+  };
+  await popup.evaluate(
+    async ({ key, reading }) => {
+      const canvas = new OffscreenCanvas(180, 320);
+      const context = canvas.getContext('2d')!;
+      context.fillStyle = '#31577a';
+      context.fillRect(0, 0, 180, 320);
+      const input = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open('lookalike-evidence');
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      const transaction = database.transaction('frames', 'readwrite');
+      const frame = { key, takenAt: 1, videoWidth: 180, videoHeight: 320, still: input, input, reading, marks: [] };
+      transaction.objectStore('frames').put({ key, worth: 1, takenAt: 1, bytes: 1, frame });
+      await new Promise((resolve) => transaction.addEventListener('complete', resolve));
+      database.close();
+    },
+    { key, reading },
+  );
+}

@@ -37,10 +37,11 @@ export interface ChromiumWorld {
 export async function openChromiumWorld(
   pages: Readonly<Record<string, PageOf>>,
   granted: readonly string[],
+  media: Readonly<Record<string, Buffer>> = {},
 ): Promise<ChromiumWorld> {
   const outDir = mkdtempSync(join(tmpdir(), 'lookalike-site-world-'));
   const [server] = await Promise.all([
-    startSiteWorld(pages),
+    startSiteWorld(pages, media),
     buildExtension({ outDir, extraPacks: [], extraHosts: [...granted] }),
   ]);
   const rules = `--host-resolver-rules=MAP * 127.0.0.1:${server.port}`;

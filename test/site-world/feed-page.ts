@@ -84,5 +84,5 @@ ${script}
 </script></body></html>`;
 }
 
-export const video = (clip: number, how: 'mse' | 'direct' = 'mse', host = ''): string =>
+export const video = (clip: number | string, how: 'mse' | 'direct' = 'mse', host = ''): string =>
   `<video data-clip="${clip}" data-how="${how}" data-host="${host}"></video>`;

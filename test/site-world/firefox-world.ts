@@ -10,7 +10,7 @@ const PROBE = `
 browser.runtime.onMessage.addListener((message) => {
   if (message.kind !== 'verdict') return;
   const { post, verdict } = message;
-  const told = { key: post.site + ':' + post.id, author: post.author, permalink: post.permalink, caption: post.caption, framesRead: verdict.framesRead, unreadable: verdict.unreadable };
+  const told = { key: post.site + ':' + post.id, author: post.author, permalink: post.permalink, caption: post.caption, framesRead: verdict.framesRead, signs: verdict.signs.map(({ kind, strength }) => kind + ' ' + strength), unreadable: verdict.unreadable };
   fetch('https://report.example/told?' + encodeURIComponent(JSON.stringify(told)), { mode: 'no-cors' });
 });
 `;
@@ -21,6 +21,8 @@ export interface FirefoxTold {
   readonly permalink: string;
   readonly caption: string;
   readonly framesRead: number;
+  /** Kind and strength of each sign. */
+  readonly signs: readonly string[];
   readonly unreadable: string | null;
 }
 
@@ -43,17 +45,25 @@ const prefsOf = (proxyPort: number): Record<string, unknown> => ({
   'media.autoplay.default': 0,
 });
 
+export interface FirefoxExtras {
+  /** Media besides the usual clips, by path. */
+  readonly media?: Readonly<Record<string, Buffer>>;
+  /** More code for the background page. */
+  readonly probe?: string;
+}
+
 /** Firefox with the extension; every address leads to the pages of the test. */
 export async function openFirefoxWorld(
   pages: Readonly<Record<string, PageOf>>,
   granted: readonly string[],
+  { media = {}, probe = '' }: FirefoxExtras = {},
 ): Promise<FirefoxWorld> {
   const outDir = mkdtempSync(join(tmpdir(), 'lookalike-firefox-world-'));
-  const server = await startSiteWorld({ ...pages, 'report.example': () => '' });
+  const server = await startSiteWorld({ ...pages, 'report.example': () => '' }, media);
   await buildExtension({ outDir, extraPacks: [], extraHosts: [...granted] });
   const extension = join(outDir, 'firefox');
   const background = join(extension, 'background/background.html');
-  writeFileSync(join(extension, 'probe.js'), PROBE);
+  writeFileSync(join(extension, 'probe.js'), PROBE + probe);
   const html = readFileSync(background, 'utf8');
   writeFileSync(background, html.replace('</head>', '<script type="module" src="../probe.js"></script></head>'));
   const browser: Browser = await launch({

@@ -73,7 +73,7 @@ function sendClip(clip: Buffer, request: IncomingMessage, response: ServerRespon
   const first = Number(range?.[1] ?? 0);
   const last = range?.[2] ? Math.min(Number(range[2]), clip.length - 1) : clip.length - 1;
   response.writeHead(range === null ? 200 : 206, {
-    'content-type': 'video/webm',
+    'content-type': request.url?.endsWith('.mp4') ? 'video/mp4' : 'video/webm',
     'accept-ranges': 'bytes',
     'set-cookie': COOKIE,
     'content-length': last - first + 1,
@@ -86,7 +86,10 @@ const listen = (server: ReturnType<typeof createProxy>): Promise<number> =>
   new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
 
 /** Answers for every host name: `/clip/N` with media, anything else with the page of that host. */
-export async function startSiteWorld(pages: Readonly<Record<string, PageOf>>): Promise<SiteWorld> {
+export async function startSiteWorld(
+  pages: Readonly<Record<string, PageOf>>,
+  media: Readonly<Record<string, Buffer>> = {},
+): Promise<SiteWorld> {
   const clips = makeClips();
   const poster = makePoster();
   const seen: Seen[] = [];
@@ -94,7 +97,7 @@ export async function startSiteWorld(pages: Readonly<Record<string, PageOf>>): P
     const { host = '', origin = '', cookie = '' } = request.headers;
     const path = request.url ?? '/';
     seen.push({ host, path, origin, cookie, mode: String(request.headers['sec-fetch-mode'] ?? '') });
-    const clip = clips[Number(/^\/clip\/(\d+)/.exec(path)?.[1] ?? -1) % CLIPS_COUNT];
+    const clip = media[path] ?? clips[Number(/^\/clip\/(\d+)/.exec(path)?.[1] ?? -1) % CLIPS_COUNT];
     if (clip !== undefined) {
       sendClip(clip, request, response);
       return;
