@@ -1,14 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { HOSTILE, POPUP_SEED } from '../popup-seed.ts';
-import {
-  buildForTest,
-  keepFrameWithMark,
-  openPopupWorld,
-  type PopupWorld,
-  removeTemporary,
-  seed,
-} from '../popup-world.ts';
+import { buildForTest, openPopupWorld, type PopupWorld, removeTemporary, seed } from '../popup-world.ts';
 
 /** Set to a folder to look at what the popup draws. */
 const SHOTS = process.env.POPUP_SHOTS;
@@ -166,24 +159,6 @@ describe('the popup in Chromium', () => {
     await world.popup.keyboard.press('Tab');
     const outline = await world.popup.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
     expect(outline).toBe('solid');
-  });
-
-  it('draws where a mark was read on the kept frame, and says that it can be faked', async () => {
-    const details = card('tiktok:1').getByRole('button', { name: /^Details/ });
-    // The popup makes the database when it first looks for frames.
-    await details.click();
-    await card('tiktok:1').locator('.frames-none').waitFor();
-    await details.click();
-    await keepFrameWithMark(world, 'tiktok:1');
-    await details.click();
-    const mark = card('tiktok:1').locator('.frame-mark');
-    await mark.waitFor({ state: 'attached' });
-    expect(await mark.evaluate((rect) => [rect.getAttribute('x'), rect.getAttribute('width')])).toEqual(['0.8', '0.1']);
-    expect(await card('tiktok:1').locator('.frame').textContent()).toContain(
-      'Dashed: what may be the mark of Kling. Seen at the bottom right. A mark can be faked.',
-    );
-    await shoot(world, 'mark-en');
-    await details.click();
   });
 
   it('has one clear message when there is no model', async () => {
