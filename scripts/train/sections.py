@@ -1,6 +1,7 @@
 """The parts of the model card out of measured/*.json: of figures.py, cross_validate.py, `evaluate --altered`, evaluate-boxes.ts."""
 import json
 import os
+from thresholds import OWN_TAIL, TAIL_SHARE
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MISSING = 'Not measured for this version.'
@@ -109,9 +110,11 @@ def thresholds(m):
     if 'reasons' not in m:
         return MISSING
     r = m['reasons']
-    head = (f'Both thresholds are fitted on {r["negatives"]} held-back negatives: `flag` so that {percent(r["budgets"]["flag"], 1)} of them '
-            f'may match anything (as they are: {r["whole"]["flag"]}), `unsure` so that {percent(r["budgets"]["unsure"], 1)} may '
-            f'({r["whole"]["unsure"]}). Copies are altered as other frames would be, and are counted.')
+    head = (f'Both thresholds are fitted on {r["negatives"]} views of held-back negatives, each picture as it is and altered as other '
+            f'frames would be: `flag` so that {percent(r["budgets"]["flag"], 1)} of them may match anything ({r["whole"]["flag"]} do), `unsure` so that '
+            f'{percent(r["budgets"]["unsure"], 1)} may ({r["whole"]["unsure"]} do). Each entry lies {OWN_TAIL} of the way (in log-odds) to the mean '
+            f'of its own {percent(TAIL_SHARE, 1)} highest negatives, and all of them one and the same step from there: who is often taken for '
+            'somebody else has a higher threshold, and no handful of negatives decides alone.')
     rows = [[name, f'{e["unsure"]:.3f}', f'{e["flag"]:.3f}', e['words']] for name, e in r['entries'].items()]
     return head + '\n\n' + table(['entry', '`unsure`', '`flag`', 'why'], rows)
 
