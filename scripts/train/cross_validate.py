@@ -2,7 +2,7 @@
 
 For entries with too few pictures on dev, and those a reader looks for first. The network is fixed, and it was trained on
 the training pictures of every source, also of the one left out: what is measured is how far prototypes carry over to a
-source, so these figures are kinder than those of dev.
+source. The prototypes are plain centres of cells, not trained against other classes as those of the pack are.
 """
 import argparse
 import copy

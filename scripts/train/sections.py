@@ -129,8 +129,8 @@ def by_hand(m):
 def crossed(m):
     rows = [[name, e['pictures'], e['sources'], found(e)] for name, e in m['entries'].items()]
     return table(['entry', 'pictures', 'sources', 'found with its source left out'], rows) + (
-        '\n\nThe network itself is not trained anew: it saw the training pictures of the source that is left out, so these figures are kinder '
-        'than those of dev.')
+        '\n\nThe network itself is not trained anew: it saw the training pictures of the source that is left out, which is kind. The prototypes are '
+        'plain centres of cells and not trained against other classes, which is strict: an entry with close kin (Pikachu among Pokémon) loses by it.')
 
 
 def made_new(m):
