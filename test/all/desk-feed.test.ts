@@ -117,7 +117,12 @@ describe('intake of posts that play', () => {
     await world.desk.getByText('Looked at 3 of 4').waitFor();
     await button('Go on').click();
     await line('/words').getByText('looking', { exact: true }).waitFor(LOOK);
+    const second = await world.context.newPage();
+    await second.goto(`${world.address}#intake`);
+    await second.getByText('Another desk looks at these posts now.').waitFor();
     await world.desk.reload();
+    await second.getByRole('button', { name: 'Go on' }).waitFor();
+    await second.close();
     await line('/words').getByText('waiting', { exact: true }).waitFor();
     await button('Empty the list').click();
     await line('/words').waitFor({ state: 'detached' });

@@ -22,9 +22,21 @@ async function isLockHeld(): Promise<boolean> {
   return held.some(({ name }) => name === LOCK);
 }
 
+let isWatching = false;
+
+/** Reads the list once the desk that works on it has finished, or was closed. */
+async function readWhenFree(): Promise<void> {
+  if (isWatching) return;
+  isWatching = true;
+  await navigator.locks.request(LOCK, { mode: 'shared' }, () => undefined);
+  isWatching = false;
+  await readList();
+}
+
 /** Reads the list, and whether another desk works on it. */
-async function readList(): Promise<void> {
+export async function readList(): Promise<void> {
   if (run.value === 'idle' || run.value === 'elsewhere') run.value = (await isLockHeld()) ? 'elsewhere' : 'idle';
+  if (run.value === 'elsewhere') attempt(readWhenFree);
   const posts = await readPosts();
   // A desk that was closed in the middle of a post did not finish it.
   items.value =
@@ -41,8 +53,6 @@ export function startIntake(life: AbortSignal): void {
     if (data === 'pause' && run.value === 'running') run.value = 'pausing';
     attempt(readList);
   });
-  // The lock of a desk that was closed is found free here.
-  document.addEventListener('visibilitychange', () => attempt(readList), { signal: life });
   life.addEventListener('abort', () => channel.close(), { once: true });
 }
 

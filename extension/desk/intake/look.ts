@@ -3,7 +3,7 @@ import type { PageState } from '../../../src/protocol.ts';
 import { isFlag } from '../../../src/verdict.ts';
 import { ask } from '../../messaging.ts';
 import { attempt } from '../notice.ts';
-import { LOCK, setState, tellDesks } from './list.ts';
+import { LOCK, readList, setState, tellDesks } from './list.ts';
 import { items, run } from './state.ts';
 import { closeWindow, showPost } from './window.ts';
 
@@ -75,6 +75,8 @@ export const start = (): void =>
     } finally {
       run.value = 'idle';
       tellDesks('changed');
+      // Another desk may have been faster.
+      await readList();
     }
   });
 
