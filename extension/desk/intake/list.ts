@@ -19,7 +19,7 @@ export function tellDesks(news: 'changed' | 'pause'): void {
 
 async function isLockHeld(): Promise<boolean> {
   const { held = [] } = await navigator.locks.query();
-  return held.some(({ name }) => name === LOCK);
+  return held.some(({ name, mode }) => name === LOCK && mode === 'exclusive');
 }
 
 let isWatching = false;
