@@ -136,14 +136,15 @@ export async function askTab(
   }
 }
 
-/** Receives what pages of ours tell a tab, until the signal. What `handle` answers at once is the answer. */
+/** Receives what pages of ours tell a tab, until the signal. What `handle` answers at once is the answer; undefined leaves it to others. */
 export function onTold(handle: (message: ToContent) => unknown, signal: AbortSignal): void {
   const listener = ((message: unknown, sender: MessageSender, respond: (value: unknown) => void): undefined => {
     if (sender.id !== browser.runtime.id) return;
     // The popup may be open in a tab of its own; what comes from a page of the web is from a content script.
     if (sender.tab !== undefined && !isOurPage(sender)) return;
     const parsed = v.safeParse(toContentSchema, message);
-    if (parsed.success) respond(handle(parsed.output));
+    const answered = parsed.success ? handle(parsed.output) : undefined;
+    if (answered !== undefined) respond(answered);
   }) as MessageListener;
   browser.runtime.onMessage.addListener(listener);
   signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listener), { once: true });

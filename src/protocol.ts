@@ -202,12 +202,13 @@ export interface BackgroundAnswers {
 /**
  * To one tab. `feedback`, from the background: what a person said of a flag, so that the mark on the page follows at
  * once; `file-signs`, what the file of the post said. `locate`, from the popup: where the post is in sight, for a
- * picture of it.
+ * picture of it. `access-changed`: sites were taken back, perhaps this one.
  */
 export const toContentSchema = v.variant('kind', [
   v.object({ kind: v.literal('feedback'), key: text(260), feedback: v.picklist(FEEDBACKS) }),
   v.object({ kind: v.literal('file-signs'), key: text(260), signs: fileSignsSchema }),
   v.object({ kind: v.literal('locate'), key: text(260) }),
+  v.object({ kind: v.literal('access-changed') }),
 ]);
 
 /** Answer to `locate`: a part of the viewport in CSS pixels, and how many pixels of the screen each takes. */

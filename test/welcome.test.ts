@@ -37,3 +37,32 @@ describe('the first-run page', () => {
     expect(await tabsOpened(['https://www.tiktok.com/*'])).toEqual([]);
   });
 });
+
+/** The first-run page's request for a site, answered by the browser with this. */
+async function noticeAfter(request: () => Promise<boolean>) {
+  vi.resetModules();
+  vi.doMock('../extension/browser.ts', () => ({
+    browser: {
+      permissions: { getAll: async () => ({ origins: [] }), request },
+      i18n: { getMessage: (key: string) => key, getUILanguage: () => 'en' },
+    },
+  }));
+  const { grant, granted } = await import('../extension/desk/welcome-sites.ts');
+  const { notice } = await import('../extension/desk/notice.ts');
+  grant(['https://x.com/*'], 'X');
+  await vi.waitFor(() => expect(notice.value).not.toBeNull());
+  return { ...notice.value, granted: granted.value };
+}
+
+describe('a site that the browser does not let us have', () => {
+  beforeEach(() => vi.resetModules());
+
+  it('is told as refused, and nothing counts as granted', async () => {
+    expect(await noticeAfter(async () => false)).toEqual({ tone: 'bad', text: 'welcome_refused', granted: [] });
+  });
+
+  it('is told as failed where the browser does not even ask', async () => {
+    const told = await noticeAfter(() => Promise.reject(new Error('no gesture')));
+    expect(told).toMatchObject({ tone: 'bad', granted: [] });
+  });
+});

@@ -1,6 +1,7 @@
 import { isOffOn, type Settings } from '../../src/settings.ts';
 import { browser } from '../browser.ts';
 import { createTurns } from '../in-turn.ts';
+import { tellTab } from '../messaging.ts';
 
 const SCRIPT_ID = 'lookalike-content';
 /** From the root: Firefox reads a bare name as beside the background page. */
@@ -71,4 +72,11 @@ export function syncContentScripts(settings: Settings): Promise<void> {
     await register(places);
     await injectInto(places, settings);
   });
+}
+
+/** Pages that are open keep a script that was unregistered, so each of ours looks whether it may stay. */
+export async function tellAccessChanged(): Promise<void> {
+  const tabs = await browser.tabs.query({});
+  const ids = tabs.flatMap(({ id }) => id ?? []);
+  await Promise.all(ids.map((id) => tellTab(id, { kind: 'access-changed' })));
 }

@@ -2,7 +2,7 @@ import { browser } from '../browser.ts';
 import { answerMessages } from '../messaging.ts';
 import { readSettings, watchSettings } from '../settings-store.ts';
 import { paintBadge } from './badge.ts';
-import { syncContentScripts } from './content-scripts.ts';
+import { syncContentScripts, tellAccessChanged } from './content-scripts.ts';
 import { handlers } from './handlers.ts';
 import { tabChanged, tabClosed } from './navigation.ts';
 import { learnShippedEntries } from './shipped-entries.ts';
@@ -33,7 +33,10 @@ browser.runtime.onStartup.addListener(() => {
   sweepOld().catch(report);
 });
 browser.permissions.onAdded.addListener(sync);
-browser.permissions.onRemoved.addListener(sync);
+browser.permissions.onRemoved.addListener(() => {
+  sync();
+  tellAccessChanged().catch(report);
+});
 watchSettings((settings) => {
   syncContentScripts(settings).catch(report);
 }, new AbortController().signal);

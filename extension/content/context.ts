@@ -1,5 +1,6 @@
 import { isOffOn, type Settings } from '../../src/settings.ts';
 import { browser } from '../browser.ts';
+import { ask, onTold } from '../messaging.ts';
 import { readSettings, watchSettings } from '../settings-store.ts';
 
 /** An updated or removed extension leaves its content scripts behind without a word. */
@@ -27,7 +28,15 @@ interface Run {
   readonly onSettings: (settings: Settings) => void;
 }
 
-/** Lives while the extension does and the settings allow this host: off means that nothing of ours is left in the page. */
+/** Whether the person still allows this site. Without an answer nothing changes: the next change asks again. */
+const isStillAllowed = (): Promise<boolean> =>
+  ask({ kind: 'may-fetch', origin: `${location.protocol}//${location.hostname}/*` }).catch(() => true);
+
+async function leaveIfTakenBack(whole: AbortController): Promise<void> {
+  if (!(await isStillAllowed())) whole.abort();
+}
+
+/** Lives while the extension does, the site is granted and the settings allow this host: off means that nothing of ours is left in the page. */
 export async function liveInPage(start: Start): Promise<void> {
   const world: World = globalThis;
   if (world[RUNNING]?.aborted === false) return;
@@ -51,6 +60,12 @@ export async function liveInPage(start: Start): Promise<void> {
     clearInterval(orphanCheck);
     stop();
   });
+  // A script that was unregistered runs on in the pages that have it.
+  onTold((message) => {
+    if (message.kind !== 'access-changed') return undefined;
+    void leaveIfTakenBack(whole);
+    return null;
+  }, whole.signal);
   watchSettings(apply, whole.signal);
   apply(await readSettings());
 }

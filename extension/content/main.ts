@@ -46,6 +46,7 @@ function watchPage(signal: AbortSignal, first: Settings): (settings: Settings) =
   };
   const feed = new Feed({ states, sampler, onChange: redraw, onLabel, onNavigate }, signal);
   onTold((message) => {
+    if (message.kind === 'access-changed') return undefined;
     if (message.kind === 'locate') {
       const found = feed.shown().find(({ state }) => state.key === message.key);
       return found === undefined ? null : placeOf(found.video);
