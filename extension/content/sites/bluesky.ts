@@ -11,7 +11,7 @@ const QUOTE =
 const texts = {
   permalink: 'https://bsky.app/profile/{author}/post/{id}',
   caption: [text('[data-testid="postText"]'), text('[data-word-wrap="1"]')],
-  tags: 'a[href^="/hashtag/"]',
+  tags: 'a[href*="/hashtag/"]',
 };
 
 export const bluesky: SiteHooks = {

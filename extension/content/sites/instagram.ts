@@ -5,9 +5,9 @@ const handle = (at: string) => attribute(at, 'href', /^\/(?!reels?\/|explore\/|p
 
 const post = {
   permalink: 'https://www.instagram.com/p/{id}/',
-  author: [handle('header a[role="link"]'), handle('a[role="link"]'), handle('a[href^="/"]')],
+  author: [handle('header a[role="link"]'), handle('a[role="link"]'), handle('a[href]')],
   caption: [text('h1[dir="auto"]'), text('h1'), longest('span[dir="auto"]')],
-  tags: 'a[href^="/explore/tags/"]',
+  tags: 'a[href*="/explore/tags/"]',
   time: [attribute('time[datetime]', 'datetime')],
 };
 
@@ -45,6 +45,14 @@ export const instagram: SiteHooks = {
       on: /^\/(?:[\w.]+\/)?(?:p|reel|reels|tv)\//,
       id: [inAddress(/^\/(?:[\w.]+\/)?(?:p|reel|reels|tv)\/([\w-]+)/)],
       ...post,
+      // Outside of `main` stands the link to the reader's own account.
+      author: [
+        inAddress(/^\/(?!p\/|reels?\/|tv\/)([\w.]+)\/(?:p|reel|tv)\//),
+        handle('main header a'),
+        handle('main a[role="link"]'),
+        handle('header a[role="link"]'),
+      ],
+      caption: [text('main h1[dir="auto"]'), text('main h1'), longest('main span[dir="auto"]'), ...post.caption],
     },
     {
       name: 'story',

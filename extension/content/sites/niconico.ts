@@ -8,7 +8,7 @@ const page = {
   on: ID,
   id: [inAddress(ID)],
   permalink: 'https://www.nicovideo.jp/watch/{id}',
-  tags: 'a[href^="/tag/"]',
+  tags: 'a[href*="/tag/"]',
 };
 
 export const niconico: SiteHooks = {

@@ -69,16 +69,21 @@ function taken(value: string, { take, add }: Hook): string {
   return found === '' ? '' : found + add;
 }
 
-function contentOf(element: Element, { read }: Hook): string {
+/** Browsers that save a page write whole addresses; to the hooks a link within the site is a path. */
+const withinSite = (href: string, { origin }: URL): string =>
+  href.startsWith(`${origin}/`) ? href.slice(origin.length) : href;
+
+function contentOf(element: Element, { read }: Hook, page: URL): string {
   if (read === 'text') return textOf(element, LIMITS.caption);
   if (read.startsWith('json:')) return jsonText(element, read.slice('json:'.length)).slice(0, LIMITS.caption);
-  return attributeOf(element, read.slice(1), LIMITS.caption).trim();
+  const value = attributeOf(element, read.slice(1), LIMITS.caption).trim();
+  return read === '@href' ? withinSite(value, page) : value;
 }
 
 /** What one hook says, or empty. */
 export function valueFor(hook: Hook, scope: Scope, foreign?: string): string {
   if (hook.from === 'address') return taken(scope.page.pathname + scope.page.search, hook);
-  const values = elementsFor(hook, scope, foreign).map((element) => taken(contentOf(element, hook), hook));
+  const values = elementsFor(hook, scope, foreign).map((element) => taken(contentOf(element, hook, scope.page), hook));
   if (hook.pick === 'first') return values.find((value) => value !== '') ?? '';
   return values.reduce((best, value) => (value.length > best.length ? value : best), '');
 }

@@ -15,20 +15,30 @@ export function closestOf(element: Element, selector: string): Element | null {
   return null;
 }
 
-/** Text nodes looked at in one element; a hostile page may hold millions. */
-const TEXT_NODES_MAX = 2000;
+/** Nodes looked at in one element; a hostile page may hold millions. */
+const NODES_MAX = 6000;
+/** Families of several people are the longest. */
+const EMOJI_LENGTH_MAX = 16;
 
 const NOT_SHOWN = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'TITLE']);
+
+/** Some sites draw emoji as pictures, whose text is the emoji. */
+function emojiOf(picture: HTMLImageElement): string {
+  const text = picture.getAttribute('alt') ?? '';
+  return text.length <= EMOJI_LENGTH_MAX && /\p{Extended_Pictographic}/u.test(text) ? `${text} ` : '';
+}
 
 /** Text of an element with single spaces, cut to a length, without reading more of the page than that. */
 export function textOf(element: Element | null | undefined, length: number): string {
   if (element === null || element === undefined) return '';
-  const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   let text = '';
-  for (let i = 0; i < TEXT_NODES_MAX && text.length < length; i++) {
+  for (let i = 0; i < NODES_MAX && text.length < length; i++) {
     const node = walker.nextNode();
     if (node === null) break;
-    if (!NOT_SHOWN.has(node.parentElement?.tagName ?? '')) text += `${(node.nodeValue ?? '').slice(0, length)} `;
+    if (node instanceof HTMLImageElement) text += emojiOf(node);
+    else if (node instanceof Text && !NOT_SHOWN.has(node.parentElement?.tagName ?? ''))
+      text += `${node.data.slice(0, length)} `;
   }
   return text.replace(/\s+/g, ' ').trim().slice(0, length);
 }

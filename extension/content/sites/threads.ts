@@ -4,7 +4,7 @@ const LINK = 'a[href*="/post/"]';
 
 const post = {
   permalink: 'https://www.threads.com/@{author}/post/{id}',
-  author: [attribute('a[href^="/@"]', 'href', /^\/@([\w.]+)/), inAddress(/^\/@([\w.]+)\/post\//)],
+  author: [attribute('a[href*="/@"]', 'href', /^\/@([\w.]+)/), inAddress(/^\/@([\w.]+)\/post\//)],
   caption: [longest('span[dir="auto"]')],
   tags: 'a[href*="/search?q="]',
   time: [attribute('time[datetime]', 'datetime')],

@@ -4,7 +4,7 @@ const HANDLE = /^(?:https:\/\/www\.tiktok\.com)?\/@([\w.-]+)/;
 
 const author = [
   attribute('a[data-e2e="video-author-avatar"]', 'href', HANDLE),
-  attribute('[class*="CreatorInfoContainer"] a[href^="/@"]', 'href', HANDLE),
+  attribute('[class*="CreatorInfoContainer"] a[href*="/@"]', 'href', HANDLE),
   text('[data-e2e="video-author-uniqueid"]'),
   text('[data-e2e="browse-username"]'),
   text('[data-e2e="search-card-user-unique-id"]'),
@@ -20,14 +20,15 @@ const caption = [
   attribute('picture img[alt]', 'alt'),
 ];
 
-const post = { author, caption, tags: 'a[href^="/tag/"]', permalink: 'https://www.tiktok.com/@{author}/video/{id}' };
+const post = { author, caption, tags: 'a[href*="/tag/"]', permalink: 'https://www.tiktok.com/@{author}/video/{id}' };
 
 export const tiktok: SiteHooks = {
   site: 'tiktok',
   hosts: ['www.tiktok.com', 'm.tiktok.com'],
   idShape: /^\d{8,25}$/,
   clock: 'tiktok',
-  ad: 'article[data-e2e]:has([data-e2e="sponsored-tag"])',
+  // A paid partnership bears the same tag and is a post like any other; the account of an advertisement is not on the site.
+  ad: 'article[data-e2e]:has([data-e2e="sponsored-tag"]):not(:has(a[data-e2e="video-author-avatar"][href*="/@"]))',
   layouts: [
     {
       name: 'feed',

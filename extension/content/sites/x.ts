@@ -14,7 +14,7 @@ const post = {
     text('[data-testid="User-Name"]', /@(\w{1,15})\b/),
   ],
   caption: [text('[data-testid="tweetText"]'), text('[data-testid="twitter-article-title"]')],
-  tags: 'a[href^="/hashtag/"]',
+  tags: 'a[href*="/hashtag/"]',
   time: [attribute('time[datetime]', 'datetime')],
 };
 

@@ -25,13 +25,13 @@ const tile = {
   id: [attribute(LINK, 'href', ID_IN_LINK)],
   link: [attribute(LINK, 'href')],
   permalink: 'https://www.youtube.com/watch?v={id}',
-  author: [handle('a[href^="/@"]')],
+  author: [handle('a[href*="/@"]')],
   caption: [attribute('h3[title]', 'title'), attribute('#video-title', 'title'), text('#video-title'), text('h3')],
 };
 
 const short = {
   permalink: 'https://www.youtube.com/shorts/{id}',
-  author: [handle('yt-reel-channel-bar-view-model a'), handle('ytd-channel-name a'), handle('a[href^="/@"]')],
+  author: [handle('yt-reel-channel-bar-view-model a'), handle('ytd-channel-name a'), handle('a[href*="/@"]')],
   caption: [text('yt-shorts-video-title-view-model h1'), text('yt-shorts-video-title-view-model'), text('h2.title')],
 };
 
@@ -77,8 +77,8 @@ export const youtube: SiteHooks = {
       freshId: onPage(attribute('ytd-watch-flexy[video-id]', 'video-id')),
       permalink: 'https://www.youtube.com/watch?v={id}',
       author: [
-        handle('ytd-video-owner-renderer a[href^="/@"]'),
-        handle('ytm-slim-owner-renderer a[href^="/@"]'),
+        handle('ytd-video-owner-renderer a[href*="/@"]'),
+        handle('ytm-slim-owner-renderer a[href*="/@"]'),
         attribute(`${AS_LOADED} [itemprop="author"] link[itemprop="url"]`, 'href', /\/(@[^/?#]+)/),
       ],
       caption: [

@@ -58,10 +58,16 @@ export const instagramRows: SiteRows = {
     {
       what: 'a post on a page of its own that has no article',
       address: 'https://www.instagram.com/anna.b/reel/DAbC_12-xYz/',
-      html: '<section><main><video></video><a href="/anna.b/" role="link">anna.b</a><span dir="auto">Words of the post</span><time datetime="2026-10-02T12:00:00.000Z"></time></main></section>',
+      html: '<nav><a href="/reader/" role="link">Profile</a></nav><section><main><video></video><a href="/anna.b/" role="link">anna.b</a><span dir="auto">Words of the post</span><time datetime="2026-10-02T12:00:00.000Z"></time></main></section>',
       posts: [
         { id: 'DAbC_12-xYz', author: 'anna.b', caption: 'Words of the post', postedAt: '2026-10-02T12:00:00.000Z' },
       ],
+    },
+    {
+      what: 'the one who made a post on its own page, and not the reader',
+      address: 'https://www.instagram.com/p/DAbC_12-xYz/',
+      html: '<nav><a href="/reader/" role="link">Profile</a></nav><main><div><video></video></div><a href="/anna.b/" role="link">anna.b</a><h1 dir="auto">Words</h1></main>',
+      posts: [{ id: 'DAbC_12-xYz', author: 'anna.b', caption: 'Words' }],
     },
     {
       what: 'a story by its address',

@@ -9,6 +9,8 @@ const card = (id: string, inside = ''): string => `
     </section>
     <section><a data-e2e="video-author-avatar" href="/@mouse.fan"><img></a></section>
   </article>`;
+/** On advertisements and on posts that somebody was paid for. */
+const TAG = '<p data-e2e="sponsored-tag">Paid partnership</p>';
 const FEED = 'https://www.tiktok.com/foryou';
 
 export const tiktokRows: SiteRows = {
@@ -81,8 +83,14 @@ export const tiktokRows: SiteRows = {
       what: 'no post of an advertisement',
       holds: ['advertisement'],
       address: FEED,
-      html: card('7600000000000000008', '<p data-e2e="sponsored-tag">Sponsored</p>'),
+      html: card('7600000000000000008', TAG).replace('href="/@mouse.fan"', 'href="https://shop.example/"'),
       posts: ['advertisement'],
+    },
+    {
+      what: 'a paid partnership as the post that it is',
+      address: FEED,
+      html: card('7600000000000000009', TAG),
+      posts: [{ id: '7600000000000000009', author: 'mouse.fan' }],
     },
     {
       what: 'what it can where nothing is as expected',

@@ -62,10 +62,10 @@ export const xRows: SiteRows = {
     {
       what: 'a post on its own page, where the time stands below',
       address: 'https://x.com/anna/status/1900000000000000001?s=20',
-      html: `<article data-testid="tweet" tabindex="-1"><div data-testid="User-Name"><a href="/anna">Anna</a></div><div data-testid="tweetText">Words</div>${PLAYER}
+      html: `<article data-testid="tweet" tabindex="-1"><div data-testid="User-Name"><a href="/anna">Anna</a></div><div data-testid="tweetText">Words<img alt="🤖" src="data:,"><img alt="a picture" src="data:,"></div>${PLAYER}
         <a href="/anna/status/1900000000000000001"><time datetime="2026-02-03T04:05:06.000Z">4:05</time></a></article>${tweet(PLAYER, { who: 'replier', id: '1900000000000000009' })}`,
       posts: [
-        { id: '1900000000000000001', author: 'anna', caption: 'Words', postedAt: '2026-02-03T04:05:06.000Z' },
+        { id: '1900000000000000001', author: 'anna', caption: 'Words 🤖', postedAt: '2026-02-03T04:05:06.000Z' },
         { id: '1900000000000000009', author: 'replier' },
       ],
     },
