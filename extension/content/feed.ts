@@ -74,7 +74,8 @@ export class Feed {
       onRemoved: () => this.#sweep(),
     };
     new VideoDiscovery(discovery, signal);
-    document.addEventListener('visibilitychange', () => this.#offerAll(), { signal });
+    // What a page makes up by the thousand is no reason to look.
+    document.addEventListener('visibilitychange', ({ isTrusted }) => isTrusted && this.#offerAll(), { signal });
     let address = pageNow().href;
     const tick = setInterval(() => {
       this.#offerAll();
@@ -189,9 +190,12 @@ export class Feed {
   }
 
   /** The address follows a swipe late: until then it names the post of the video that was swiped away. */
-  #isTaken(state: PostState | null, watch: Watch): boolean {
-    const others = [...this.#watches.values()].filter((other) => other !== watch && other.state === state);
-    return others.some(({ video, state: held }) => held !== null && video.isConnected && video !== watch.video);
+  #isTaken({ post, isByAddress }: Reading, watch: Watch): boolean {
+    if (!isByAddress) return false;
+    const key = keyOf(post);
+    return [...this.#watches.values()].some(
+      (other) => other !== watch && other.state?.key === key && other.video.isConnected,
+    );
   }
 
   /** Then nothing is read, and no post is given the words or the picture of another. */
@@ -220,9 +224,9 @@ export class Feed {
     const page = pageNow();
     const isInterrupted = isAd(watch.video, page);
     const read = isInterrupted ? null : readPost(watch.video, page);
+    if (read !== null && this.#isTaken(read, watch)) return null;
     const isDoubtful = read !== null && this.#isDoubtful(watch, read);
     const state = read === null || isDoubtful ? null : this.#setup.states.of(read.post);
-    if (read?.isByAddress && this.#isTaken(state, watch)) return null;
     if (state !== null) this.#learnLabel(watch, state, page);
     const { currentSrc } = watch.video;
     const isMoved = watch.state !== null && (state !== watch.state || currentSrc !== watch.mediaAddress);

@@ -49,7 +49,7 @@ export class MarkLayer {
     this.#host.popover = 'manual';
     this.#host.style.cssText =
       'all: initial !important; position: fixed !important; inset: 0 !important; width: 0 !important; height: 0 !important; overflow: visible !important; pointer-events: none !important;';
-    document.addEventListener('fullscreenchange', () => this.#raise(), { signal });
+    document.addEventListener('fullscreenchange', ({ isTrusted }) => isTrusted && this.#raise(), { signal });
     signal.addEventListener('abort', () => this.#leave(), { once: true });
   }
 

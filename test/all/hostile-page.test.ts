@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/sample/extension-page.ts';
 import { type ChromiumWorld, openChromiumWorld } from '../site-world/chromium-world.ts';
 import { singlePage, video } from '../site-world/feed-page.ts';
+import { type Work, workDuring } from '../site-world/work.ts';
 
 const ID = '7600000000000010000';
 const KEY = `tiktok:${ID}`;
@@ -39,6 +40,23 @@ const PAGES: Record<string, string> = {
      Node.prototype.appendChild = () => { throw new Error('mine'); };
      window.MutationObserver = window.IntersectionObserver = function () { throw new Error('mine'); };
      window.VideoFrame = undefined; Array.prototype.map = () => []; JSON.stringify = () => '{}'; Promise.prototype.then = Promise.prototype.then;`,
+  ),
+  '/piles': singlePage(
+    card(),
+    `window.pile = () => { const pile = document.createElement('section');
+       for (let i = 0; i < 10000; i++) { const one = document.createElement('article'); one.dataset.e2e = 'recommend-list-item-container';
+         one.append(document.createElement('video'), document.createElement('x-player')); pile.append(one); }
+       document.body.append(pile); };`,
+  ),
+  '/spoofs': singlePage(
+    `${card()}<div popover="manual" class="note" style="display: block">Looks like Pikachu</div>`,
+    `window.spoof = () => { for (let i = 0; i < 3000; i++) {
+       for (const type of ['visibilitychange', 'fullscreenchange', 'yt-navigate-finish']) document.dispatchEvent(new Event(type));
+       for (const type of ['playing', 'emptied', 'seeked']) document.querySelector('video').dispatchEvent(new Event(type)); }
+       const feedback = { kind: 'feedback', key: '${KEY}', feedback: 'wrong' };
+       postMessage(feedback, '*'); document.dispatchEvent(new CustomEvent('message', { detail: feedback }));
+       const { left, top } = document.querySelector('video').getBoundingClientRect();
+       for (let x = 0; x < 280; x += 7) document.elementFromPoint(left + x, top + 20)?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, clientX: left + x, clientY: top + 20 })); };`,
   ),
   '/captions': singlePage(card(CAPTION.replaceAll('<', '&lt;'))),
   '/clobbers': singlePage(
@@ -101,6 +119,53 @@ describe('a hostile page', () => {
     expect(await isMarked()).toBe(true);
     const beats = await page.evaluate(() => Number(Reflect.get(window, 'beats')));
     await page.waitForFunction((before) => Number(Reflect.get(window, 'beats')) > before, beats);
+    expect(errors).toEqual([]);
+  });
+
+  /** Our part of the page's main thread, beside that of the page itself in the same time and on the same machine. */
+  const tellWork = (what: string, { ours, others }: Work): void =>
+    console.log(`${what}: the page took ${others.toFixed(0)} ms, Lookalike ${ours.toFixed(0)} ms.`);
+
+  it('that floods us with nodes takes more of its own time than of ours', async () => {
+    await open('/floods');
+    const isOver = () => page.waitForFunction(() => Reflect.get(window, 'isOver') === true, null, { timeout: 120_000 });
+    const work = await workDuring(page, isOver);
+    tellWork('16 floods of 10,000 nodes and 5,000 events', work);
+    expect(work.ours).toBeLessThan(work.others);
+  });
+
+  it('that puts in ten thousand posts at once is read on, and is not held up by us', async () => {
+    await open('/piles');
+    expect(await isTold()).toBe(true);
+    const work = await workDuring(page, async () => {
+      await page.evaluate(() => (Reflect.get(window, 'pile') as () => void)());
+      await page.evaluate(async () => {
+        for (let i = 0; i < 120; i++) await new Promise(requestAnimationFrame);
+      });
+    });
+    tellWork('10,000 posts at once', work);
+    expect(await isMarked()).toBe(true);
+    expect((await world.told()).map(({ post }) => `${post.site}:${post.id}`)).toEqual([KEY]);
+    // Each of ten thousand videos is seen to once, which is work; a second of it would be felt.
+    expect(work.ours).toBeLessThan(10_000);
+    expect(errors).toEqual([]);
+  });
+
+  it('that makes up events, clicks, messages and a mark of its own changes nothing of what we know', async () => {
+    await open('/spoofs');
+    expect(await isTold()).toBe(true);
+    expect(await isMarked()).toBe(true);
+    const work = await workDuring(page, () => page.evaluate(() => (Reflect.get(window, 'spoof') as () => void)()));
+    tellWork('18,000 made-up events', work);
+    expect(work.ours).toBeLessThan(Math.max(work.others, 100));
+    expect(await isMarked()).toBe(true);
+    const tabId = await world.extension.tabId('https://www.tiktok.com/spoofs');
+    const { flags, coverage } = await until(
+      () => world.extension.ask({ kind: 'page-state', tabId }),
+      (state) => state.coverage.looked > 0,
+      60_000,
+    );
+    expect([flags.map(({ key, feedback }) => [key, feedback]), coverage.looked]).toEqual([[], 1]);
     expect(errors).toEqual([]);
   });
 

@@ -15,13 +15,17 @@ export interface SwipeCard {
   readonly address: string;
 }
 
-/** A swipe feed: one player is moved from card to card and given other media, and the address follows later. */
+/**
+ * A swipe feed: one player is moved from card to card and given other media, and the address follows later. Without a
+ * player each card has its own.
+ */
 export const swipePage =
   (cards: readonly SwipeCard[], { before = '', after = '', player = '<div id="player">{video}</div>' } = {}): PageOf =>
   () =>
     singlePage(
       `${before}${cards.map(({ html }) => html).join('')}${after}<div style="height: ${SWIPE_HEIGHT}px"></div>${player.replace('{video}', video(0))}`,
-      `const addresses = ${JSON.stringify(cards.map(({ address }) => address))};
+      `const isShared = ${player !== ''};
+       const addresses = ${JSON.stringify(cards.map(({ address }) => address))};
        const places = [...document.querySelectorAll('.place')];
        const moved = document.querySelector('video');
        const player = moved.parentElement;
@@ -30,8 +34,8 @@ export const swipePage =
          const next = Math.max(0, Math.min(places.length - 1, Math.round(scrollY / ${SWIPE_HEIGHT})));
          if (next === current) return;
          current = next;
-         places[next].append(player);
-         delete moved.dataset.started; moved.dataset.clip = String(next); start(moved);
+         if (isShared) places[next].append(player);
+         if (isShared) { delete moved.dataset.started; moved.dataset.clip = String(next); start(moved); }
          setTimeout(() => { history.replaceState(null, '', addresses[next]); document.dispatchEvent(new CustomEvent('yt-navigate-finish')); }, ${ADDRESS_LATE_MS});
        }
        addEventListener('scroll', swipe, { passive: true }); swipe();`,

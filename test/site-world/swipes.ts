@@ -1,3 +1,4 @@
+import { video } from './feed-page.ts';
 import { type Expected, numbers, POSTS, textOf, type WorldSite } from './site-feed.ts';
 import { SWIPE_HEIGHT, stepsPage, swipePage } from './swipe-page.ts';
 
@@ -50,6 +51,27 @@ const instagramReels: WorldSite = {
     key: `instagram:${reelId(i)}`,
     author: `maker.${i}`,
     permalink: `https://www.instagram.com/reel/${reelId(i)}/`,
+    caption: wordsOf(i),
+  })),
+};
+
+const ownId = (i: number): string => `DOwn_80000${i}`;
+const instagramOwnPlayers: WorldSite = {
+  name: 'Instagram Reels, each with its own player',
+  host: 'www.instagram.com',
+  path: `/reels/${ownId(0)}/`,
+  height: SWIPE_HEIGHT,
+  page: swipePage(
+    all((i) => ({
+      address: `/reels/${ownId(i)}/`,
+      html: `<div role="presentation" ${CARD}><div class="place">${video(i)}</div><a href="/maker.${i}/" role="link">maker.${i}</a><span dir="auto">${wordsOf(i)}</span></div>`,
+    })),
+    { before: '<main>', after: '</main>', player: '' },
+  ),
+  expected: all((i) => ({
+    key: `instagram:${ownId(i)}`,
+    author: `maker.${i}`,
+    permalink: `https://www.instagram.com/reel/${ownId(i)}/`,
     caption: wordsOf(i),
   })),
 };
@@ -203,6 +225,12 @@ const vimeo: WorldSite = {
 };
 
 /** One recycled player and an address that comes late. */
-export const SWIPE_SITES: readonly WorldSite[] = [youtubeShorts, instagramReels, facebookReels, xViewer];
+export const SWIPE_SITES: readonly WorldSite[] = [
+  youtubeShorts,
+  instagramReels,
+  instagramOwnPlayers,
+  facebookReels,
+  xViewer,
+];
 /** From video to video without a new page. */
 export const STEP_SITES: readonly WorldSite[] = [tiktokVideo, youtubeWatch, bilibili, niconico, vimeo];
