@@ -21,7 +21,7 @@ describe('signs of AI origin on a feed in Chromium', () => {
   let popup: Page;
   beforeAll(async () => {
     const { pages, media } = await signsFeed();
-    world = await openChromiumWorld(pages, [`https://${SIGNS_HOST}/*`], media);
+    world = await openChromiumWorld(pages, [`https://${SIGNS_HOST}/*`], { media });
     await world.extension.set({ showsSeen: true });
     const page = await world.open(`https://${SIGNS_HOST}/`);
     for (const [i, name] of SIGNS_POSTS.entries()) {

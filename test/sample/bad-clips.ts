@@ -5,11 +5,11 @@ import type { Site } from '../../scripts/sample/serve.ts';
 import { newFolder, TINY_DESCRIPTION, TINY_MODEL, TINY_PACK } from '../tiny-model.ts';
 
 /** Puts the network of colours in the place of the shipped one: `ruby` is a red thing. */
-export function putTinyModel(extension: string): void {
+export function putTinyModel(extension: string, pack: object = TINY_PACK): void {
   const models = join(extension, 'models');
   writeFileSync(join(models, 'recogniser.onnx'), new Uint8Array(TINY_MODEL));
   writeFileSync(join(models, 'recogniser.json'), JSON.stringify(TINY_DESCRIPTION));
-  writeFileSync(join(models, 'packs/lookalike.json'), JSON.stringify(TINY_PACK));
+  writeFileSync(join(models, 'packs/lookalike.json'), JSON.stringify(pack));
   writeFileSync(join(models, 'packs/index.json'), '["lookalike.json"]');
 }
 

@@ -33,17 +33,28 @@ export interface ChromiumWorld {
   close(): Promise<void>;
 }
 
-/** A build whose hosts are granted from the start, because nobody can answer a browser's question in a test. */
+export interface ChromiumWorldOptions {
+  /** Files that every host answers with, by their path. */
+  readonly media?: Readonly<Record<string, Buffer>>;
+  /** Changes the build before it is loaded. */
+  readonly prepare?: (chrome: string) => void;
+}
+
+/**
+ * A build whose hosts are granted from the start, because nobody can answer a browser's question in a test. `prepare`
+ * may change the build before it is loaded.
+ */
 export async function openChromiumWorld(
   pages: Readonly<Record<string, PageOf>>,
   granted: readonly string[],
-  media: Readonly<Record<string, Buffer>> = {},
+  { media = {}, prepare = () => undefined }: ChromiumWorldOptions = {},
 ): Promise<ChromiumWorld> {
   const outDir = mkdtempSync(join(tmpdir(), 'lookalike-site-world-'));
   const [server] = await Promise.all([
     startSiteWorld(pages, media),
     buildExtension({ outDir, extraPacks: [], extraHosts: [...granted] }),
   ]);
+  prepare(join(outDir, 'chrome'));
   const rules = `--host-resolver-rules=MAP * 127.0.0.1:${server.port}`;
   const chromium = await openChromium(join(outDir, 'chrome'), { args: [rules, '--ignore-certificate-errors'] });
   const listener = await chromium.newPage();
