@@ -104,6 +104,19 @@ describe('the popup in Chromium', () => {
     await vi.waitFor(async () => expect(await badge()).toBe('2'));
   });
 
+  it('decides about all posts of an account, and says what was decided', async () => {
+    const account = card('tiktok:1').locator('.account');
+    await account.locator('summary').click();
+    await account.getByRole('radio', { name: 'Always cover' }).check();
+    await account.getByText('All posts of \u2068someone\u2069: Always cover').waitFor();
+    expect((await stored())?.blockedAccounts).toEqual(['tiktok:someone']);
+    await shoot(world, 'account-en');
+    await account.getByRole('radio', { name: 'As found' }).check();
+    await account.getByText('All posts of \u2068someone\u2069', { exact: true }).waitFor();
+    expect((await stored())?.blockedAccounts).toEqual([]);
+    await account.locator('summary').click();
+  });
+
   it('turns this site off and on', async () => {
     const off = world.popup.getByRole('switch', { name: 'Off on this site' });
     await off.focus();
