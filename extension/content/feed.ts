@@ -200,7 +200,8 @@ export class Feed {
 
   /** Then nothing is read, and no post is given the words or the picture of another. */
   #isDoubtful(watch: Watch, { post, isByAddress }: Reading): boolean {
-    const sight = { key: keyOf(post), words: `${post.author}\n${post.caption}`, media: watch.video.currentSrc };
+    const words = post.caption === '' ? post.author : post.caption;
+    const sight = { key: keyOf(post), words, media: watch.video.currentSrc };
     const now = performance.now();
     if (isByAddress && isOutOfStep(watch.sight, sight)) {
       watch.doubtedAt ??= now;
