@@ -16,7 +16,7 @@ from train import Model
 from views import PIXELS
 
 VERSION = '0.3.0'
-NEGATIVE_CELLS = 2048
+NEGATIVE_CELLS = 8192
 
 
 def load(dataset, options):

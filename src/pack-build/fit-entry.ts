@@ -36,8 +36,11 @@ export interface FittedEntry extends EntryOdds {
   readonly isToldApart: boolean;
 }
 
-/** One matching cell in this many of pictures of nobody: a frame has about 144, and cells next to each other agree. */
-const CELL_RATE = 1 / 30_000;
+/**
+ * One matching cell in this many of pictures of nobody: a frame has about 60, and cells next to each other agree. Tails
+ * are longer than the exponential one that is fitted, so far less is asked for than one frame in 200 would need.
+ */
+const CELL_RATE = 1 / 60_000;
 /** Share of the cells from which the fall of the tail is read. */
 const TAIL_SHARE = 0.02;
 /** The share of views that may lie below what the thresholds are set for. */
@@ -53,8 +56,8 @@ const PARTS = 3;
 const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
-/** What one matching cell makes of a window: it comes with a second one, and the mean takes the others in. */
-const TAIL_PLACES = 2;
+/** What one matching cell makes of a window: cells next to each other agree, and the mean takes the rest in. */
+const TAIL_PLACES = 3;
 
 /** Odds of a window in which some cells have these odds and the others none. */
 function windowOdds(odds: number, window: number): number {
