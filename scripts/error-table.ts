@@ -47,6 +47,10 @@ function tally(map: Map<string, SourceCount>, key: string, isHit: boolean): void
 
 const namesOf = ({ label, also }: DataRow): readonly string[] => [label, ...also];
 
+/** Whether a picture shows no entry of the packs. */
+export const isNegative = (row: DataRow, ids: readonly string[]): boolean =>
+  namesOf(row).every((name) => entriesOf(name, ids).length === 0);
+
 /** Matches that are wrong: of entries that the picture neither shows nor may be taken for. */
 function wrongMatches({ row, flagged }: Judged, ids: readonly string[]): string[] {
   const shown = namesOf(row).flatMap((name) => entriesOf(name, ids));
@@ -84,7 +88,7 @@ function errorsOf(id: string, judged: readonly Judged[], ids: readonly string[])
 export function errorTable(judged: readonly Judged[], ids: readonly string[]): ErrorTable {
   const entries = ids.map((id) => errorsOf(id, judged, ids));
   const measured = entries.filter(({ isMeasured }) => isMeasured);
-  const negatives = judged.filter(({ row }) => namesOf(row).every((name) => entriesOf(name, ids).length === 0));
+  const negatives = judged.filter(({ row }) => isNegative(row, ids));
   const byNegativeLabel = new Map<string, SourceCount>();
   const byFalseEntry = new Map<string, number>();
   let falseMatches = 0;

@@ -10,6 +10,12 @@ import { parsePack } from '../src/pack-file.ts';
 import { dimensionsOf, parseDescription, type RecogniserDescription } from '../src/recogniser-description.ts';
 
 export const MODELS = fileURLToPath(new URL('../models', import.meta.url));
+/** Cells of pictures of nobody, shipped beside the model; null where they are not. */
+export function shippedNegatives(folder: string): Int8Array | null {
+  const path = join(folder, 'negatives.bin');
+  return existsSync(path) ? new Int8Array(readFileSync(path)) : null;
+}
+
 export const hasModel = (folder = MODELS): boolean => existsSync(join(folder, 'recogniser.onnx'));
 
 /** A model or pack that is missing or is no JSON, in one line. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { joinPacks } from '../src/join-packs.ts';
@@ -13,7 +13,7 @@ import { type DataRow, readIndex } from './data-index.ts';
 import { LEAST_PICTURES } from './error-table.ts';
 import { stillFrame } from './media.ts';
 import { readPicture } from './media-picture.ts';
-import { type LoadedModel, loadModel, MODELS } from './model.ts';
+import { type LoadedModel, loadModel, MODELS, shippedNegatives } from './model.ts';
 import characters from './new-character.json' with { type: 'json' };
 import { entriesOf } from './relations.ts';
 
@@ -136,8 +136,7 @@ async function main(args: readonly string[]): Promise<number> {
   const folder = values.models ?? MODELS;
   const model = await loadModel(folder, []);
   const ids = model.packs.flatMap(({ entries }) => entries.map(({ id }) => id));
-  const path = join(folder, 'negatives.bin');
-  const trial = new Trial(model, values.data, existsSync(path) ? new Int8Array(readFileSync(path)) : null);
+  const trial = new Trial(model, values.data, shippedNegatives(folder));
   const negatives = await trial.embedded(
     all.filter(({ split, label, also }) => split === 'dev' && also.length === 0 && entriesOf(label, ids).length === 0),
   );

@@ -1,16 +1,15 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createCanvas } from '@napi-rs/canvas';
 import { type BuiltEntry, buildEntry, PICTURES } from '../src/pack-build/build-entry.ts';
 import { type EntryFacts, entryPack } from '../src/pack-build/entry-pack.ts';
 import { estimateAt, pictureWorths } from '../src/pack-build/estimate.ts';
-import type { RgbaPicture, Sheet } from '../src/pack-build/sheet.ts';
+import type { RgbaPicture } from '../src/pack-build/sheet.ts';
 import { parsePack } from '../src/pack-file.ts';
 import { dimensionsOf } from '../src/recogniser-description.ts';
+import { newSheet } from './altered/picture.ts';
 import { isPicture } from './media.ts';
 import { readPicture } from './media-picture.ts';
-import { loadModel, MODELS } from './model.ts';
+import { loadModel, MODELS, shippedNegatives } from './model.ts';
 import { expandPaths } from './scan-files.ts';
 
 const USAGE = `Usage: npm run pack:build -- --id ID --name LANGUAGE=NAME --owner OWNER --out FILE [options] PICTURES...
@@ -119,15 +118,6 @@ function reportOf(built: BuiltEntry, paths: readonly string[], flag: number): st
     lines.push('Some of what it is set against scores as high: expect misses. More pictures, cut out, help.');
   return lines;
 }
-
-/** Cells of pictures of nobody, shipped beside the model; null where they are not. */
-function shippedNegatives(folder: string): Int8Array | null {
-  const path = join(folder, 'negatives.bin');
-  return existsSync(path) ? new Int8Array(readFileSync(path)) : null;
-}
-
-/** The canvas of the commands draws what that of browsers draws; only its types differ. */
-const newSheet = (width: number, height: number): Sheet => createCanvas(width, height) as unknown as Sheet;
 
 async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args);

@@ -42,25 +42,21 @@ function isOneColour(picture: Picture, luma: Uint8Array): boolean {
   return isFlat(luma) && isFlat(difference(0)) && isFlat(difference(2));
 }
 
-function blockMeans(
-  luma: Uint8Array,
-  { width, height }: Picture,
-  side: number,
-): { columns: number; means: Float32Array } {
-  const columns = Math.floor(width / side);
-  const means = new Float32Array(columns * Math.floor(height / side));
+function blockMeans(luma: Uint8Array, { width, height }: Picture): { columns: number; means: Float32Array } {
+  const columns = Math.floor(width / BLOCK);
+  const means = new Float32Array(columns * Math.floor(height / BLOCK));
   for (let i = 0; i < means.length; i++) {
-    const start = Math.floor(i / columns) * side * width + (i % columns) * side;
+    const start = Math.floor(i / columns) * BLOCK * width + (i % columns) * BLOCK;
     let sum = 0;
-    for (let y = 0; y < side; y++) for (let x = 0; x < side; x++) sum += luma[start + y * width + x] ?? 0;
-    means[i] = sum / (side * side);
+    for (let y = 0; y < BLOCK; y++) for (let x = 0; x < BLOCK; x++) sum += luma[start + y * width + x] ?? 0;
+    means[i] = sum / (BLOCK * BLOCK);
   }
   return { columns, means };
 }
 
 /** Correlation between neighbouring blocks, 1 for smooth pictures, about 0 for static; 1 where nothing varies. */
-export function blockCorrelation(picture: Picture, side = BLOCK): number {
-  const { columns, means } = blockMeans(lumaOf(picture), picture, side);
+function blockCorrelation(picture: Picture, luma: Uint8Array): number {
+  const { columns, means } = blockMeans(luma, picture);
   const mean = means.reduce((sum, value) => sum + value, 0) / Math.max(1, means.length);
   const variance = means.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, means.length);
   if (variance < NOISE_SPREAD ** 2) return 1;
@@ -79,5 +75,6 @@ export function blockCorrelation(picture: Picture, side = BLOCK): number {
 
 /** True when there is nothing to judge: black, one colour, noise, or words alone. */
 export function isBlank(picture: Picture): boolean {
-  return isOneColour(picture, lumaOf(picture)) || blockCorrelation(picture) < NOISE_CORRELATION || isTextOnly(picture);
+  const luma = lumaOf(picture);
+  return isOneColour(picture, luma) || blockCorrelation(picture, luma) < NOISE_CORRELATION || isTextOnly(picture);
 }

@@ -10,20 +10,15 @@ import { TINY_DESCRIPTION, TINY_MODEL, TINY_PACK } from './tiny-model.ts';
 /** Where the red thing is in the 640 x 480 frames of the feed, so that a kept frame can be told from any other. */
 export const CLIP = { width: 640, height: 480 } as const;
 
-/** One post that claims to be made with AI, and shows a red thing on blue. */
-const FEED = `<!doctype html><meta charset="utf-8"><title>A feed</title>
-<article data-post-id="ruby-1" style="width: 480px">
-  <p>A ruby, made with Sora #sora2</p>
-  <video muted style="display: block; width: 480px; height: 360px"></video>
-</article>
-<script>
+/** Lets the video of a page play something of a colour on blue, drawn as it plays. */
+export const movingVideo = (colour: string): string => `<script>
   const canvas = Object.assign(document.createElement('canvas'), ${JSON.stringify(CLIP)});
   const pen = canvas.getContext('2d');
   let step = 0;
   setInterval(() => {
     pen.fillStyle = 'rgb(0, 0, 255)';
     pen.fillRect(0, 0, 640, 480);
-    pen.fillStyle = 'rgb(255, 0, 0)';
+    pen.fillStyle = '${colour}';
     pen.fillRect(128, 90, 256, 256);
     pen.fillStyle = 'grey';
     pen.fillRect((step++ * 3) % 640, 440, 40, 40);
@@ -32,6 +27,14 @@ const FEED = `<!doctype html><meta charset="utf-8"><title>A feed</title>
   video.srcObject = canvas.captureStream(25);
   video.play();
 </script>`;
+
+/** One post that claims to be made with AI, and shows a red thing on blue. */
+const FEED = `<!doctype html><meta charset="utf-8"><title>A feed</title>
+<article data-post-id="ruby-1" style="width: 480px">
+  <p>A ruby, made with Sora #sora2</p>
+  <video muted style="display: block; width: 480px; height: 360px"></video>
+</article>
+${movingVideo('rgb(255, 0, 0)')}`;
 
 export interface EvidenceFeed {
   readonly server: Server;

@@ -3,7 +3,7 @@ import type { Match } from '../../src/match.ts';
 import type { RgbaPicture, Sheet } from '../../src/pack-build/sheet.ts';
 import { seededRandom } from '../../src/seeded-random.ts';
 import type { DataRow } from '../data-index.ts';
-import { type Judged, LEAST_PICTURES } from '../error-table.ts';
+import { isNegative, type Judged, LEAST_PICTURES } from '../error-table.ts';
 import { stillFrame } from '../media.ts';
 import { readPicture } from '../media-picture.ts';
 import type { LoadedModel } from '../model.ts';
@@ -72,10 +72,10 @@ const thinned = <T>(all: readonly T[], most: number): T[] =>
 /** Pictures of entries that have enough of them, and a share of the negatives. */
 export function rowsToShow(rows: readonly DataRow[], ids: readonly string[]): DataRow[] {
   const own = ids.map((id) => rows.filter(({ label }) => labelsOf(id).includes(label)));
-  const isNegative = ({ label, also }: DataRow): boolean =>
-    [label, ...also].every((name) => entriesOf(name, ids).length === 0);
   const measured = own.filter(({ length }) => length >= LEAST_PICTURES).flatMap((all) => thinned(all, MOST_PER_ENTRY));
-  return [...new Set([...measured, ...rows.filter(isNegative).filter((_, i) => i % NEGATIVE_EVERY === 0)])];
+  return [
+    ...new Set([...measured, ...rows.filter((row) => isNegative(row, ids)).filter((_, i) => i % NEGATIVE_EVERY === 0)]),
+  ];
 }
 
 /** Every way of `alterations.ts`, and as coded video, for one lot of rows. */

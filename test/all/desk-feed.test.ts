@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { brokenRules } from '../axe.ts';
 import { type DeskWorld, openDeskWorld } from '../desk-world.ts';
-import { buildWithTinyModel } from '../evidence-world.ts';
+import { buildWithTinyModel, movingVideo } from '../evidence-world.ts';
 import { removeTemporary, temporary } from '../popup-world.ts';
 
 /** A post whose video plays: something of a colour on blue. */
@@ -18,22 +18,7 @@ const postPage = (
   <p>${words}</p>
   <video muted style="display: block; width: 420px; height: 315px"></video>
 </article>
-<script>
-  const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 });
-  const pen = canvas.getContext('2d');
-  let step = 0;
-  setInterval(() => {
-    pen.fillStyle = 'rgb(0, 0, 255)';
-    pen.fillRect(0, 0, 640, 480);
-    pen.fillStyle = '${colour}';
-    pen.fillRect(128, 90, 256, 256);
-    pen.fillStyle = 'grey';
-    pen.fillRect((step++ * 3) % 640, 440, 40, 40);
-  }, 40);
-  const video = document.querySelector('video');
-  video.srcObject = canvas.captureStream(25);
-  video.play();
-</script>`;
+${movingVideo(colour)}`;
 
 const PAGES: Readonly<Record<string, string>> = {
   '/ruby': postPage('ruby', 'rgb(255, 0, 0)', 'Look at ruby, made with Sora #sora2'),
