@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import type { Frame, Unreadable } from '../src/frame.ts';
 import type { RgbaPicture } from '../src/pack-build/sheet.ts';
 import { flattenOnGrey } from '../src/prepare.ts';
+import { momentsOf, READS_MAX } from '../src/video-moments.ts';
 import { probeVideo, type VideoFacts, videoFrame } from './media-ffmpeg.ts';
 import { readPicture } from './media-picture.ts';
 
@@ -13,8 +14,6 @@ export const isPicture = (path: string): boolean => PICTURES.has(extensionOf(pat
 /** What is picked up from a folder; a file that is named is tried whatever it is called. */
 export const isMedia = (path: string): boolean => isPicture(path) || VIDEOS.has(extensionOf(path));
 
-/** Reads of one video at most: enough to find what comes and goes, few enough for thousands of files. */
-const READS_MAX = 12;
 /** Sides below this show too little to judge. */
 const LEAST_SIDE = 64;
 
@@ -28,12 +27,6 @@ export type MediaFrame = { readonly frame: Frame } | NotRead;
 /** A still as the recogniser takes it, on mid grey where it is transparent. */
 export function stillFrame({ width, height, rgba }: RgbaPicture): Frame {
   return { width, height, pixels: flattenOnGrey(rgba), time: 0, videoWidth: width, videoHeight: height };
-}
-
-/** Moments to look at: about one a second, in the middle of equal parts; a second of video gives two reads. */
-export function momentsOf(durationSeconds: number): number[] {
-  const reads = Math.min(READS_MAX, Math.max(durationSeconds >= 1 ? 2 : 1, Math.round(durationSeconds)));
-  return Array.from({ length: reads }, (_, i) => ((i + 0.5) * durationSeconds) / reads);
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,11 +1,9 @@
-import { isBlank } from '../src/blank.ts';
 import type { Unreadable } from '../src/frame.ts';
-import { addReading, addUnreadable, type Look, startLook, verdictOf } from '../src/look.ts';
-import type { MarkReader } from '../src/marks/read-marks.ts';
+import { addUnreadable, type Look, startLook, verdictOf } from '../src/look.ts';
 import type { Box, MatchLevel } from '../src/match.ts';
 import { provenanceSigns } from '../src/provenance/provenance-signs.ts';
 import { type Provenance, unreadableProvenance } from '../src/provenance/read-provenance.ts';
-import type { Recogniser } from '../src/recognise.ts';
+import { addRead, type FrameReaders, readFrame } from '../src/read-frame.ts';
 import type { Sign } from '../src/sign.ts';
 import type { VerdictKind } from '../src/verdict.ts';
 import { type MediaFrame, mediaFrames } from './media.ts';
@@ -40,12 +38,6 @@ interface ScanMatch {
   readonly time: number;
 }
 
-/** What reads the frames. */
-export interface Readers {
-  readonly recogniser: Recogniser;
-  readonly marks: MarkReader | null;
-}
-
 /** What a caption says, decided before the pictures are looked at. */
 export interface CaptionFacts {
   readonly signs: readonly Sign[];
@@ -60,14 +52,11 @@ interface Reading {
 /** Said of such frames; a mark in them is read all the same. */
 const BLANK = 'black, one colour, noise or words alone: nothing to judge';
 
-async function addFrame({ look, why }: Reading, read: MediaFrame, { recogniser, marks }: Readers): Promise<Reading> {
-  if ('unreadable' in read) return { look: addUnreadable(look, read.unreadable), why: read.why };
+async function addFrame({ look, why }: Reading, media: MediaFrame, readers: FrameReaders): Promise<Reading> {
+  if ('unreadable' in media) return { look: addUnreadable(look, media.unreadable), why: media.why };
   try {
-    const seen = await marks?.read(read.frame);
-    if (isBlank(read.frame))
-      return { look: addUnreadable(look, 'blank', { time: read.frame.time, marks: seen }), why: BLANK };
-    const reading = await recogniser.read(read.frame);
-    return { look: addReading(look, { ...reading, marks: seen }), why };
+    const read = await readFrame(media.frame, readers);
+    return { look: addRead(look, read, media.frame.time), why: read.kind === 'blank' ? BLANK : why };
   } catch (error) {
     return { look: addUnreadable(look, 'engine'), why: error instanceof Error ? error.message : String(error) };
   }
@@ -84,7 +73,7 @@ function matchesOf(look: Look): ScanMatch[] {
 }
 
 /** Looks at one file. A file that is missing or broken gives a line that says so. */
-export async function scanFile(file: string, caption: CaptionFacts, readers: Readers): Promise<ScanLine> {
+export async function scanFile(file: string, caption: CaptionFacts, readers: FrameReaders): Promise<ScanLine> {
   const { modelVersion, packVersion } = readers.recogniser;
   const sha256 = await contentHash(file).catch((error: unknown) =>
     error instanceof Error ? error : new Error(String(error)),

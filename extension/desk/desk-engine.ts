@@ -1,7 +1,7 @@
-import type { Frame, Unreadable } from '../../src/frame.ts';
-import type { Reading } from '../../src/match.ts';
+import type { Frame } from '../../src/frame.ts';
 import type { BuiltEntry } from '../../src/pack-build/build-entry.ts';
 import type { RgbaPicture } from '../../src/pack-build/sheet.ts';
+import type { FrameRead } from '../../src/read-frame.ts';
 import { browser } from '../browser.ts';
 import { createTurns } from '../in-turn.ts';
 import { withinTime } from '../time-limit.ts';
@@ -76,9 +76,9 @@ export async function buildInWorker(
   return answer.built;
 }
 
-/** What the recogniser says of a frame, or why it cannot. */
-export async function readInWorker(frame: Frame): Promise<Reading | Unreadable> {
+/** What is recognised in a frame and which marks it bears. Rejects where the engine fails. */
+export async function readInWorker(frame: Frame): Promise<FrameRead> {
   const answer = await askWorker({ kind: 'read', modelsUrl: modelsUrl(), frame }, READ_TIMEOUT_MS, () => undefined);
-  if (answer.kind === 'reading') return answer.reading;
-  return answer.kind === 'unreadable' ? answer.why : 'engine';
+  if (answer.kind !== 'read') throw new Error(`The worker answered ${answer.kind}`);
+  return answer.read;
 }

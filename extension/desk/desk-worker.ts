@@ -1,7 +1,8 @@
-import { isBlank } from '../../src/blank.ts';
+import type { MarkReader } from '../../src/marks/read-marks.ts';
 import { buildEntry } from '../../src/pack-build/build-entry.ts';
 import type { Sheet } from '../../src/pack-build/sheet.ts';
-import { type LoadedRecogniser, loadRecogniser } from '../load-recogniser.ts';
+import { readFrame } from '../../src/read-frame.ts';
+import { type LoadedRecogniser, loadMarkReader, loadRecogniser } from '../load-recogniser.ts';
 import type { FromDeskWorker, ToDeskWorker } from './worker-messages.ts';
 
 /** Our side of the worker: TypeScript cannot tell a dedicated worker's global from any other. */
@@ -9,15 +10,19 @@ const port = self as unknown as DedicatedWorkerGlobalScope;
 
 const tell = (message: FromDeskWorker): void => port.postMessage(message);
 
-let loaded: Promise<LoadedRecogniser> | null = null;
+/** Each is loaded when it is first needed; building a pack needs no marks. */
+const loaded: { recogniser: Promise<LoadedRecogniser> | null; marks: Promise<MarkReader | null> | null } = {
+  recogniser: null,
+  marks: null,
+};
 
 /** Loaded once; a failed try is not kept. */
 async function recogniserOf(modelsUrl: string): Promise<LoadedRecogniser> {
-  loaded ??= loadRecogniser(modelsUrl);
+  loaded.recogniser ??= loadRecogniser(modelsUrl);
   try {
-    return await loaded;
+    return await loaded.recogniser;
   } catch (error) {
-    loaded = null;
+    loaded.recogniser = null;
     throw error;
   }
 }
@@ -49,9 +54,9 @@ async function build({
 }
 
 async function read({ modelsUrl, frame }: Extract<ToDeskWorker, { kind: 'read' }>): Promise<FromDeskWorker> {
-  if (isBlank(frame)) return { kind: 'unreadable', why: 'blank' };
   const { recogniser } = await recogniserOf(modelsUrl);
-  return { kind: 'reading', reading: await recogniser.read(frame) };
+  loaded.marks ??= loadMarkReader(modelsUrl);
+  return { kind: 'read', read: await readFrame(frame, { recogniser, marks: await loaded.marks }) };
 }
 
 port.onmessage = async ({ data }: MessageEvent<ToDeskWorker>) => {

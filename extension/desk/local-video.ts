@@ -45,9 +45,3 @@ export async function* momentsOfFile(
     URL.revokeObjectURL(url);
   }
 }
-
-/** So many moments, each in the middle of an equal part. */
-export const evenTimes =
-  (count: number) =>
-  (duration: number): number[] =>
-    Array.from({ length: count }, (_, i) => ((i + 0.5) * duration) / count);

@@ -1,7 +1,7 @@
-import type { Frame, Unreadable } from '../../src/frame.ts';
-import type { Reading } from '../../src/match.ts';
+import type { Frame } from '../../src/frame.ts';
 import type { BuiltEntry } from '../../src/pack-build/build-entry.ts';
 import type { RgbaPicture } from '../../src/pack-build/sheet.ts';
+import type { FrameRead } from '../../src/read-frame.ts';
 
 /** Desk to its worker; one at a time. */
 export type ToDeskWorker =
@@ -18,6 +18,5 @@ export type FromDeskWorker =
   | { readonly kind: 'up' }
   | { readonly kind: 'progress'; readonly share: number }
   | { readonly kind: 'built'; readonly built: BuiltEntry }
-  | { readonly kind: 'reading'; readonly reading: Reading }
-  | { readonly kind: 'unreadable'; readonly why: Unreadable }
+  | { readonly kind: 'read'; readonly read: FrameRead }
   | { readonly kind: 'failed'; readonly detail: string };

@@ -1,6 +1,6 @@
-import { isBlank } from '../../src/blank.ts';
 import type { Frame } from '../../src/frame.ts';
 import type { MarkReader } from '../../src/marks/read-marks.ts';
+import { readFrame } from '../../src/read-frame.ts';
 import type { Recogniser } from '../../src/recognise.ts';
 import { loadMarkReader, loadRecogniser, MissingError } from '../load-recogniser.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
@@ -27,9 +27,10 @@ async function load(modelsUrl: string): Promise<FromWorker> {
 async function read(id: number, frame: Frame): Promise<FromWorker> {
   if (recogniser === null) return { kind: 'failed', id, why: 'no-model', detail: 'Asked before it was loaded' };
   try {
-    const seen = await marks?.read(frame);
-    if (isBlank(frame)) return { kind: 'failed', id, why: 'blank', detail: '', marks: seen };
-    return { kind: 'reading', id, reading: { ...(await recogniser.read(frame)), marks: seen } };
+    const read = await readFrame(frame, { recogniser, marks });
+    return read.kind === 'blank'
+      ? { kind: 'failed', id, why: 'blank', detail: '', marks: read.marks }
+      : { kind: 'reading', id, reading: read.reading };
   } catch (error) {
     return { kind: 'failed', id, why: 'engine', detail: error instanceof Error ? error.message : String(error) };
   }

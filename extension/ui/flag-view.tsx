@@ -2,16 +2,13 @@ import type { ComponentChildren } from 'preact';
 import { doubtsOf } from '../../src/doubts.ts';
 import type { Feedback, Flag } from '../../src/flag.ts';
 import { rightsOf } from '../../src/rights.ts';
-import type { Sign } from '../../src/sign.ts';
 import { FeedbackChoice } from './feedback-choice.tsx';
 import { FrameFigure, type ShownFrame } from './frame-figure.tsx';
-import { kindOf, nameOf, notesOf, shortened, titleOf } from './reasons.ts';
+import { kindOf, nameOf, titleOf } from './reasons.ts';
 import { RightsSection } from './rights-card.tsx';
 import { keyPart, language, say } from './say.ts';
+import { SignsTold } from './signs-told.tsx';
 import { When } from './when.tsx';
-
-/** Longest cue of a sign here; the evidence has it whole. */
-const CUE_MAX = 200;
 
 export interface FlagViewProps {
   readonly flag: Flag;
@@ -45,37 +42,6 @@ function HowSure({ flag }: Pick<FlagViewProps, 'flag'>) {
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-function OneSign({ sign }: { readonly sign: Sign }) {
-  return (
-    <li>
-      {say('view_sign', say(`view_sign_${sign.kind}`), say(`view_strength_${sign.strength}`))}{' '}
-      <q>
-        <bdi>{shortened(sign.cue, CUE_MAX)}</bdi>
-      </q>
-      {sign.generator !== '' && <span class="faint"> {say('why_generator', sign.generator)}</span>}
-      {notesOf(sign).length > 0 && <span class="faint"> {notesOf(sign).join(' ')}</span>}
-    </li>
-  );
-}
-
-function Signs({ flag }: Pick<FlagViewProps, 'flag'>) {
-  const { signs } = flag.verdict;
-  return (
-    <section aria-label={say('view_signs_heading')}>
-      <h4>{say('view_signs_heading')}</h4>
-      {signs.length === 0 ? (
-        <p>{say('view_signs_none')}</p>
-      ) : (
-        <ul class="facts">
-          {signs.map((sign) => (
-            <OneSign key={`${sign.kind}${sign.cue}`} sign={sign} />
-          ))}
-        </ul>
-      )}
     </section>
   );
 }
@@ -126,7 +92,9 @@ export function FlagView(props: FlagViewProps) {
     <div class="flag-view">
       <Frames frames={frames} title={title} />
       <HowSure flag={flag} />
-      <Signs flag={flag} />
+      <section aria-label={say('view_signs_heading')}>
+        <SignsTold signs={flag.verdict.signs} />
+      </section>
       <Doubts flag={flag} />
       <Origin {...props} />
       <FeedbackChoice feedback={flag.feedback} title={title} onFeedback={onFeedback} />

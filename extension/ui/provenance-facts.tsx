@@ -4,7 +4,7 @@ import { notesOf } from './reasons.ts';
 import { keyPart, say } from './say.ts';
 
 /** What the signed record says, fact by fact. */
-function Facts({ provenance }: { readonly provenance: Provenance }) {
+export function RecordFacts({ provenance }: { readonly provenance: Provenance }) {
   const { manifest, xmp, trouble } = provenance;
   return (
     <ul class="facts">
@@ -33,7 +33,7 @@ export function ProvenanceFacts({ provenance, signs }: FileSigns) {
         {signs.length === 0 ? say('source_no_sign') : say(`source_sign_${signs[0]?.strength ?? 'weak'}`)}{' '}
         {signs.flatMap(notesOf).join(' ')}
       </p>
-      <Facts provenance={provenance} />
+      <RecordFacts provenance={provenance} />
     </>
   );
 }

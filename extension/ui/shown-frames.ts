@@ -1,7 +1,12 @@
 import type { KeptFrame } from '../../src/evidence/kept-frame.ts';
 import { markName } from '../../src/marks/mark-signs.ts';
+import type { Reading } from '../../src/match.ts';
 import { keptFrames } from '../frame-store.ts';
-import type { ShownFrame } from './frame-figure.tsx';
+import type { ShownFrame, ShownMark } from './frame-figure.tsx';
+
+/** Marks that were read in a frame, by the names people know. */
+export const shownMarks = (marks: Reading['marks']): ShownMark[] =>
+  (marks ?? []).map(({ mark, box }) => ({ name: markName(mark), box }));
 
 async function shownOf({ still, input, reading }: KeptFrame): Promise<ShownFrame> {
   const blob = new Blob([still ?? input], { type: 'image/png' });
@@ -12,7 +17,7 @@ async function shownOf({ still, input, reading }: KeptFrame): Promise<ShownFrame
     height,
     time: reading.time,
     box: reading.matches[0]?.box ?? null,
-    marks: (reading.marks ?? []).map(({ mark, box }) => ({ name: markName(mark), box })),
+    marks: shownMarks(reading.marks),
     isInputOnly: still === null,
   };
 }

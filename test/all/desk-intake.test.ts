@@ -1,11 +1,16 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deskFlags } from '../../scripts/sample/desk-flags.ts';
 import { decisionsJson } from '../../src/decision-file.ts';
 import { brokenRules } from '../axe.ts';
 import { type DeskWorld, openDeskWorld, seedFlags } from '../desk-world.ts';
 import { buildForTest, removeTemporary } from '../popup-world.ts';
+import { MARKED_FILE, SIGNED_FILE, signsMedia } from '../site-world/signs-feed.ts';
+
+/** Set to a folder to look at what the desk draws. */
+const SHOTS = process.env.DESK_SHOTS;
 
 const NOW = Date.now();
 const decided = (state: 'confirmed' | 'dismissed', by: string, at: number) => [{ state, at, note: '', by }];
@@ -67,6 +72,29 @@ describe('intake', () => {
   it('says of a video file that is none that it could not be read', async () => {
     await world.desk.getByLabel('Videos on this device').setInputFiles(file('clip.mp4', 'video/mp4', 'no video'));
     await world.desk.getByText('could not be read: cannot be decoded').waitFor({ timeout: 60_000 });
+  });
+
+  it('reads the marks and the provenance of video files, and shows both with where they stand and whose they are', async () => {
+    const media = await signsMedia();
+    const videos = [
+      { name: 'marked.webm', mimeType: 'video/webm', buffer: media[MARKED_FILE]! },
+      { name: 'signed.mp4', mimeType: 'video/mp4', buffer: media[SIGNED_FILE]! },
+    ];
+    await world.desk.getByLabel('Videos on this device').setInputFiles(videos);
+    const [marked, signed] = ['marked.webm', 'signed.mp4'].map((name) =>
+      world.desk.locator('.local-video', { hasText: name }),
+    ) as [Locator, Locator];
+    await signed.getByText('Signed by:').waitFor();
+    const told = async (video: Locator) => (await video.textContent()) ?? '';
+    expect(await told(marked)).toContain('AI signs, no look-alike');
+    expect(await told(marked)).toMatch(/A generator's mark in the picture.*strong.*Gemini or Veo.*at the bottom right/);
+    expect(await marked.locator('rect.frame-mark').count()).toBe(1);
+    expect(await told(marked)).toContain('This is no MP4, MOV, JPEG, PNG or WebP file.');
+    expect(await told(signed)).toMatch(/Signed origin in the file.*strong.*Dream Maker.*unchanged since/);
+    expect(await told(signed)).toContain('Signed by: Nobody, Test signer');
+    expect(await signed.locator('rect.frame-mark').count()).toBe(0);
+    expect(await brokenRules(world.desk)).toEqual([]);
+    if (SHOTS !== undefined) await world.desk.screenshot({ path: `${SHOTS}/intake-videos.png`, fullPage: true });
   });
 
   it('joins decisions of another desk, and lets a person choose where two contradict', async () => {

@@ -6,6 +6,8 @@ import { createCanvas } from '@napi-rs/canvas';
 import { signedFile } from '../signed-file.ts';
 import { feedPage, video } from './feed-page.ts';
 
+/** The clip with a generator's mark. */
+export const MARKED_FILE = '/clip/marked';
 /** The file that says, signed, how it was made. */
 export const SIGNED_FILE = '/clip/signed.mp4';
 export const SIGNS_HOST = 'www.tiktok.com';
@@ -13,7 +15,9 @@ export const CARD_HEIGHT = 800;
 
 const SIZE = { width: 288, height: 512 };
 /** The diamond as Veo puts it at a short side of 720: its size and how far from the right and from below. */
-const DIAMOND = { side: 48, margin: 72, at: 720, alpha: 0.5, power: 0.56 };
+const DIAMOND = { side: 48, margin: 72, at: 720, alpha: 0.5 };
+/** Each side of it is an arc; where the middle of its circle lies, its radius, and half the angle, the half side being 1. */
+const ARC = { middle: 1.29, radius: 1.286, half: Math.PI / 4 - 0.2275 };
 
 /** A calm picture with a white, half see-through diamond of four hollow sides in its lower right corner. */
 function markedPicture(): Buffer {
@@ -32,17 +36,19 @@ function markedPicture(): Buffer {
   const y = SIZE.height - DIAMOND.margin * scale - half;
   context.fillStyle = `rgba(255, 255, 255, ${DIAMOND.alpha})`;
   context.beginPath();
-  for (let step = 0; step <= 200; step++) {
-    const angle = (step / 200) * 2 * Math.PI;
-    const reach = (value: number): number => Math.sign(value) * Math.abs(value) ** (2 / DIAMOND.power) * half;
-    context.lineTo(x + reach(Math.cos(angle)), y + reach(Math.sin(angle)));
+  for (let quarter = 0; quarter < 4; quarter++) {
+    const out = Math.PI / 4 + (quarter * Math.PI) / 2;
+    const far = ARC.middle * Math.SQRT2 * half;
+    const back = out + Math.PI;
+    const at = [x + far * Math.cos(out), y + far * Math.sin(out)] as const;
+    context.arc(...at, ARC.radius * half, back + ARC.half, back - ARC.half, true);
   }
   context.fill();
   return canvas.toBuffer('image/png');
 }
 
 /** The marked picture as a clip, and a clip whose file is signed as made by AI. */
-async function makeMedia(): Promise<Record<string, Buffer>> {
+export async function signsMedia(): Promise<Record<string, Buffer>> {
   const folder = mkdtempSync(join(tmpdir(), 'lookalike-signs-'));
   const [picture, marked, plain] = ['mark.png', 'marked.webm', 'plain.mp4'].map((name) => join(folder, name)) as [
     string,
@@ -63,7 +69,7 @@ async function makeMedia(): Promise<Record<string, Buffer>> {
   ];
   run(...drawn, '-c:v', 'libvpx-vp9', '-b:v', '300k', '-deadline', 'realtime', '-cpu-used', '8', plain);
   const signed = await signedFile(new Uint8Array(readFileSync(plain)), 'video/mp4', 'Dream Maker');
-  const media = { '/clip/marked': readFileSync(marked), [SIGNED_FILE]: Buffer.from(signed) };
+  const media = { [MARKED_FILE]: readFileSync(marked), [SIGNED_FILE]: Buffer.from(signed) };
   rmSync(folder, { recursive: true });
   return media;
 }
@@ -112,5 +118,5 @@ export async function signsFeed() {
   const posts = SIGNS_POSTS.map((name) => ({ html: card({ id: idOf(name), ...POSTS[name] }) }));
   const frame = '<main id="main-content-homepage_hot">{cards}</main>';
   const page = (): string => feedPage(posts, { frame, height: CARD_HEIGHT, isVirtual: true });
-  return { pages: { [SIGNS_HOST]: page }, media: await makeMedia() };
+  return { pages: { [SIGNS_HOST]: page }, media: await signsMedia() };
 }

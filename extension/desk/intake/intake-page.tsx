@@ -4,30 +4,10 @@ import { say } from '../../ui/say.ts';
 import { BadRows } from '../bad-rows.tsx';
 import { FileDrop } from '../file-drop.tsx';
 import { HashLists } from './hash-lists.tsx';
-import { takeVideos } from './local.ts';
+import { LocalVideos } from './local-videos.tsx';
 import { choose, mergeFile } from './merge.ts';
 import { Posts } from './posts.tsx';
-import { badRows, conflicts, localVideos } from './state.ts';
-
-function Local() {
-  return (
-    <section class="panel" aria-labelledby="intake-local">
-      <h2 id="intake-local">{say('desk_local')}</h2>
-      <p class="faint">{say('desk_local_about')}</p>
-      <FileDrop label={say('desk_local_drop')} accept="video/*" isMultiple onFiles={takeVideos} />
-      <ul class="intake-lines" aria-live="polite">
-        {localVideos.value.map(({ id, name, text }) => (
-          <li key={id}>
-            <strong>
-              <bdi>{name}</bdi>
-            </strong>{' '}
-            {text}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
+import { badRows, conflicts } from './state.ts';
 
 function Choose({
   conflict,
@@ -78,7 +58,7 @@ export function IntakePage() {
     <div class="columns">
       <BadRows rows={badRows.value} />
       <Posts />
-      <Local />
+      <LocalVideos />
       <Merge />
       <HashLists />
     </div>

@@ -2,6 +2,9 @@ import { computed, signal } from '@preact/signals';
 import type { BadRow } from '../../../src/bad-row.ts';
 import type { Intake } from '../../../src/intake-list.ts';
 import type { Conflict } from '../../../src/merge-flags.ts';
+import type { Provenance } from '../../../src/provenance/read-provenance.ts';
+import type { Verdict } from '../../../src/verdict.ts';
+import type { ShownFrame } from '../../ui/frame-figure.tsx';
 
 export const items = signal<readonly Intake[]>([]);
 export const badRows = signal<readonly BadRow[]>([]);
@@ -14,11 +17,19 @@ export const doneCount = computed(
   () => items.value.filter(({ state }) => state !== 'waiting' && state !== 'looking').length,
 );
 
-/** A local video and what was recognised in it. */
+/** What was recognised in a local video, which marks it bears and what its file says; nothing of it is stored. */
+export interface LocalResult {
+  readonly verdict: Verdict;
+  readonly provenance: Provenance;
+  /** Moments behind the verdict, with the places of what was seen; their pictures live as long as the page. */
+  readonly frames: readonly ShownFrame[];
+}
+
 export interface LocalVideo {
   readonly id: number;
   readonly name: string;
-  readonly text: string;
+  /** Null while it is being looked at. */
+  readonly result: LocalResult | null;
 }
 export const localVideos = signal<readonly LocalVideo[]>([]);
 

@@ -4,6 +4,7 @@ import { EMPTY_FORM, factsFrom } from '../../../src/pack-build/own-entry.ts';
 import type { RgbaPicture } from '../../../src/pack-build/sheet.ts';
 import { PackError, type PackFile } from '../../../src/pack-file.ts';
 import { fitInside } from '../../../src/pixels.ts';
+import { evenMoments } from '../../../src/video-moments.ts';
 import { writeEntries } from '../../own-entries.ts';
 import {
   dropPacks,
@@ -16,7 +17,7 @@ import {
 import { language, say } from '../../ui/say.ts';
 import { buildInWorker, endDeskEngine } from '../desk-engine.ts';
 import { datedName, download } from '../download.ts';
-import { evenTimes, momentsOfFile } from '../local-video.ts';
+import { momentsOfFile } from '../local-video.ts';
 import { attempt, tell, tellBad } from '../notice.ts';
 import { basePack, checkPack, faultText } from './check.ts';
 import { followFaults } from './faults.ts';
@@ -68,7 +69,7 @@ async function addBitmap(bitmap: ImageBitmap, name: string): Promise<void> {
 
 async function addFile(file: File): Promise<void> {
   if (!file.type.startsWith('video/')) return addBitmap(await createImageBitmap(file), file.name);
-  for await (const { bitmap, time } of momentsOfFile(file, evenTimes(VIDEO_FRAMES)))
+  for await (const { bitmap, time } of momentsOfFile(file, (duration) => evenMoments(VIDEO_FRAMES, duration)))
     await addBitmap(bitmap, `${file.name} ${time.toFixed(1)} s`);
 }
 
