@@ -15,6 +15,9 @@ interface LabelText {
   /** Who said so: the author in the site's form, or the site itself. */
   readonly by: string;
   readonly generator: string;
+  /** Day on which the source was read, and which it is; a translation has neither. */
+  readonly read?: string;
+  readonly from?: string;
 }
 
 const TEXTS: readonly LabelText[] = data.texts;

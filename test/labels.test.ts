@@ -13,6 +13,10 @@ describe('the words of a site for "made by AI"', () => {
       const rows = data.texts.filter(({ sites }) => sites.includes(site));
       expect(rows.map(({ language }) => language)).toEqual(expect.arrayContaining(LANGUAGES));
       expect(rows.every(({ status }) => ['sourced', 'unverified'].includes(status))).toBe(true);
+      const sourced = rows.filter(({ status }) => status === 'sourced');
+      expect(sourced.filter(({ from, read = '' }) => from === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(read))).toEqual(
+        [],
+      );
       // Words translated by us were never read anywhere.
       expect(rows.filter(({ source, status }) => source === 'translation' && status === 'sourced')).toEqual([]);
     },
@@ -24,7 +28,12 @@ describe('the words of a site for "made by AI"', () => {
     ['tiktok', 'AI生成', ['by-site', 'unverified-text']],
     ['instagram', 'AI info', ['by-site']],
     ['instagram', 'Infos IA', ['by-site']],
-    ['threads', 'KI-Info', ['by-site', 'unverified-text']],
+    ['threads', 'KI-Info', ['by-site']],
+    ['threads', 'AI 資訊', ['by-site']],
+    ['threads', 'AI 信息', ['by-site', 'unverified-text']],
+    ['x', 'AIで生成', ['by-site']],
+    ['youtube', 'Contenu modifié ou synthétique', ['by-site']],
+    ['youtube', 'Veränderte oder synthetische Inhalte', ['by-site']],
     ['x', 'Made with Grok Imagine', ['by-site']],
   ] as const)('%s: "%s"', (site, text, notes) => {
     expect(labelIn(site, text)).toMatchObject({ kind: 'label', strength: 'strong', cue: text.trim(), notes });
