@@ -49,7 +49,7 @@ describe('the media of a video whose pixels are kept back', () => {
 
   it('are fetched from where the page has them, at the moment on screen', async () => {
     const world = start({});
-    expect(await world.take(video(FILE), false)).toMatchObject({ kind: 'frame', frame: FRAME });
+    expect(await world.take(video(FILE), 'none')).toMatchObject({ kind: 'frame', frame: FRAME });
     expect(world.fetched).toEqual([{ address: FILE, what: 'video', time: 2 }]);
   });
 
@@ -60,39 +60,39 @@ describe('the media of a video whose pixels are kept back', () => {
     ['there are none', {}, video('')],
   ])('are not fetched when %s', async (_name, setup, shown) => {
     const world = start(setup);
-    expect((await world.take(shown, false)).kind).toBe('unreadable');
+    expect((await world.take(shown, 'none')).kind).toBe('unreadable');
     expect([world.fetched, world.asked]).toEqual([[], []]);
   });
 
   it('are not fetched from a host that was not allowed, and the host is named', async () => {
     const world = start({ allowed: [] });
-    expect(await world.take(video(FILE), false)).toEqual({ ...TAINTED, refusedBy: ORIGIN });
+    expect(await world.take(video(FILE), 'none')).toEqual({ ...TAINTED, refusedBy: ORIGIN });
     expect(world.fetched).toEqual([]);
-    await world.take(video(FILE), false);
+    await world.take(video(FILE), 'none');
     expect(world.asked).toEqual([ORIGIN]);
     world.pass(11_000);
-    await world.take(video(FILE), false);
+    await world.take(video(FILE), 'none');
     expect(world.asked).toHaveLength(2);
   });
 
   it('are asked again only after a while when they cannot be read', async () => {
     const world = start({ answer: () => ({ kind: 'failed', why: 'tainted' }) });
-    expect(await world.take(video(FILE), false)).toEqual(TAINTED);
-    await world.take(video(FILE), false);
+    expect(await world.take(video(FILE), 'none')).toEqual(TAINTED);
+    await world.take(video(FILE), 'none');
     expect(world.fetched).toHaveLength(1);
     world.pass(17_000);
-    await world.take(video(FILE), false);
+    await world.take(video(FILE), 'none');
     expect(world.fetched).toHaveLength(2);
   });
 
   it('are the poster where the video does not play yet, or its file fails', async () => {
     const waiting = start({ taken: { kind: 'unreadable', why: 'not-playing' } });
-    expect((await waiting.take(video('', 'https://media.example/p.jpg'), false)).kind).toBe('frame');
+    expect((await waiting.take(video('', 'https://media.example/p.jpg'), 'none')).kind).toBe('frame');
     expect(waiting.fetched.map(({ what }) => what)).toEqual(['picture']);
     const failing = start({
       answer: ({ what }) => (what === 'video' ? { kind: 'failed', why: 'tainted' } : { kind: 'frame', frame: FRAME }),
     });
-    expect((await failing.take(video(FILE, 'https://media.example/p.jpg'), false)).kind).toBe('frame');
+    expect((await failing.take(video(FILE, 'https://media.example/p.jpg'), 'none')).kind).toBe('frame');
     expect(failing.fetched.map(({ what }) => what)).toEqual(['video', 'picture']);
   });
 });

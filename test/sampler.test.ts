@@ -2,12 +2,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Capture } from '../extension/content/capture.ts';
 import { type PostState, PostStates } from '../extension/content/post-states.ts';
 import { Sampler, type Shown } from '../extension/content/sampler.ts';
+import { NO_STILL } from '../extension/content/still.ts';
 import type { ReadAnswer } from '../extension/engine-client.ts';
 import { verdictOf } from '../src/look.ts';
 import { postOf } from './flags.ts';
 
 const FRAME = { width: 2, height: 2, pixels: new Uint8Array(12), time: 0, videoWidth: 200, videoHeight: 200 };
-const TAKEN: Capture = { kind: 'frame', frame: FRAME, still: () => null };
+const TAKEN: Capture = { kind: 'frame', frame: FRAME, still: NO_STILL };
 const READ: ReadAnswer = {
   kind: 'reading',
   reading: { time: 0, matches: [], modelVersion: '1', packVersion: '1' },

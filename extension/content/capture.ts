@@ -1,9 +1,10 @@
 import type { Frame, Unreadable } from '../../src/frame.ts';
-import type { SmallPicture } from '../../src/pixels.ts';
+import { type SmallPicture, toSmallPicture } from '../../src/pixels.ts';
+import type { Size } from '../../src/resize.ts';
 import { createCanvasReader } from '../canvas-picture.ts';
 import { withinTime } from '../time-limit.ts';
 import { createRawReader } from './raw-picture.ts';
-import { drawnStill, NO_STILL, type Still } from './still.ts';
+import { drawn, frozen, NO_STILL, rawStill, type Still, type StillWish } from './still.ts';
 
 export type Capture =
   | { readonly kind: 'frame'; readonly frame: Frame; readonly still: Still }
@@ -34,7 +35,7 @@ const unreadable = (why: Unreadable): Capture => ({ kind: 'unreadable', why });
 
 const isRefusal = (error: unknown): boolean => error instanceof DOMException && error.name === 'SecurityError';
 
-/** Through a canvas a still has to be drawn before anybody knows whether it is wanted; larger ones than 1080p would cost too much. */
+/** Larger frames than 1080p would hold the page up for too long, other than by `VideoFrame`. */
 const CANVAS_STILL_AREA_MAX = 1920 * 1088;
 
 /** A picture of the video as it is now, and that very frame for evidence. */
@@ -44,30 +45,57 @@ interface Picture {
 }
 
 /** Takes the frame a video shows now. One at a time. Never rejects, never changes the video. */
-export type TakeFrame = (video: HTMLVideoElement, wantsStill: boolean) => Promise<Capture>;
+export type TakeFrame = (video: HTMLVideoElement, wish: StillWish) => Promise<Capture>;
 
 export function createCapture(): TakeFrame {
   const raw = createRawReader();
   const canvas = createCanvasReader();
+  /** Videos that can be drawn, if at all, but not frozen. */
+  const refused = new WeakSet<HTMLVideoElement>();
+
+  /** The small picture is made from the frozen frame, so that both are of the same moment. */
+  async function frozenPicture(video: HTMLVideoElement, size: Size): Promise<Picture | null> {
+    const held = refused.has(video) ? null : await frozen(video, size);
+    if (held === null) return null;
+    try {
+      const picture = canvas.draw(held.bitmap, size, LONG_SIDE);
+      if (picture !== null) return { picture, still: held.still };
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      refused.add(video);
+    }
+    held.still.close();
+    return null;
+  }
+
+  async function drawnPicture(video: HTMLVideoElement, size: Size): Promise<Picture | null> {
+    const whole = await drawn(video, size);
+    return whole && { picture: toSmallPicture(whole, LONG_SIDE), still: rawStill(whole) };
+  }
+
+  /** With a still as wished, where there can be one; null where there can be none. */
+  async function withStill(video: HTMLVideoElement, size: Size, wish: StillWish): Promise<Picture | null> {
+    if (wish === 'none' || size.width * size.height > CANVAS_STILL_AREA_MAX) return null;
+    return (await frozenPicture(video, size)) ?? (wish === 'any' ? drawnPicture(video, size) : null);
+  }
 
   /** Firefox refuses raw frames of other hosts but lets its extensions draw them, so a refusal is asked twice. */
-  async function pictureOf(video: HTMLVideoElement, wantsStill: boolean): Promise<Picture | null> {
+  async function pictureOf(video: HTMLVideoElement, wish: StillWish): Promise<Picture | null> {
     const copied = await withinTime(raw.copy(video, LONG_SIDE), COPY_TIMEOUT_MS, 'Copying a frame').catch(() => null);
     if (copied !== null) return copied;
     const size = { width: video.videoWidth, height: video.videoHeight };
-    const isCheap = size.width * size.height <= CANVAS_STILL_AREA_MAX;
-    const native = wantsStill && isCheap ? drawnStill(video, size) : null;
-    // The small picture is made from the still where there is one, so that both are of the same moment.
-    const picture = canvas.draw(native?.canvas ?? video, size, LONG_SIDE);
-    return picture && { picture, still: native?.still ?? NO_STILL };
+    const whole = await withStill(video, size, wish);
+    if (whole !== null) return whole;
+    const picture = canvas.draw(video, size, LONG_SIDE);
+    return picture && { picture, still: NO_STILL };
   }
 
-  return async (video, wantsStill) => {
+  return async (video, wish) => {
     const why = whyNot(video);
     if (why !== null) return unreadable(why);
     const { currentTime: time, videoWidth, videoHeight } = video;
     try {
-      const taken = await pictureOf(video, wantsStill);
+      const taken = await pictureOf(video, wish);
       // Noise against fingerprinting is a refusal like any other: the browser keeps the true pixels to itself.
       if (taken === null) return unreadable('tainted');
       return { kind: 'frame', frame: { ...taken.picture, time, videoWidth, videoHeight }, still: taken.still };

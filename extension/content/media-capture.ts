@@ -86,8 +86,8 @@ export function withMedia(capture: TakeFrame, { engine, mayFetch, isOn, now }: M
     return null;
   }
 
-  return async (video, wantsStill) => {
-    const taken = await capture(video, wantsStill);
+  return async (video, wish) => {
+    const taken = await capture(video, wish);
     const isHelpless = taken.kind === 'frame' || !['tainted', 'not-playing'].includes(taken.why);
     if (isHelpless || !isOn()) return taken;
     const media = mediaOf(video, taken.why);

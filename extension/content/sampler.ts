@@ -109,8 +109,13 @@ export class Sampler {
   }
 
   async #glance(shown: Shown, state: PostState, moment: Moment): Promise<void> {
-    const capture = await this.#setup.capture(shown.video, mayKeep(state.kept));
-    await this.#take(shown, state, { capture, moment });
+    const wish = !mayKeep(state.kept) ? 'none' : state.kept.length > 0 ? 'any' : 'cheap';
+    const capture = await this.#setup.capture(shown.video, wish);
+    try {
+      await this.#take(shown, state, { capture, moment });
+    } finally {
+      if (capture.kind === 'frame') capture.still.close();
+    }
   }
 
   async #take(
@@ -138,7 +143,7 @@ export class Sampler {
         state.samples = afterRead(state.samples, moment, taken.histogram);
         state.look = addReading(state.look, answer.reading);
         this.#setup.onLearnt(state);
-        this.#keep(state, taken, answer.reading);
+        await this.#keep(state, taken, answer.reading);
         return;
       case 'failed':
         this.#fail(state, answer.why, { time: taken.frame.time, marks: answer.marks });
@@ -149,15 +154,16 @@ export class Sampler {
     }
   }
 
-  /** Keeps the very frame for evidence when something was recognised in it. Nobody waits for it. */
-  #keep(state: PostState, { frame, still }: Taken, reading: Reading): void {
+  /** Keeps the very frame for evidence when something was recognised in it. Nobody waits for the engine to have it. */
+  async #keep(state: PostState, { frame, still }: Taken, reading: Reading): Promise<void> {
     const level = levelOf(reading);
     const kept = level === null ? null : keptAfter(state.kept, level);
     if (kept === null) return;
     state.kept = kept;
     const { key } = state;
+    const pixels = await still.take().catch(() => null);
     this.#setup.engine
-      .keep({ key, frame, reading, still: still() })
+      .keep({ key, frame, reading, still: pixels })
       .catch((error: unknown) => console.debug('Lookalike could not keep a frame:', error));
   }
 

@@ -26,8 +26,8 @@ type Case = (typeof CASES)[number];
 const standstills = (page: Page, isKept: boolean): Promise<number[]> =>
   page.evaluate(
     async (frames, wantsStill) => {
-      type Taken = { kind: string; frame: unknown; still(): unknown };
-      type Ours = { createCapture(): (video: HTMLVideoElement, wantsStill: boolean) => Promise<Taken> };
+      type Taken = { kind: string; frame: unknown; still: { take(): Promise<unknown>; close(): void } };
+      type Ours = { createCapture(): (video: HTMLVideoElement, wish: string) => Promise<Taken> };
       const capture = (globalThis as unknown as { ours: Ours }).ours.createCapture();
       const video = document.querySelector('video');
       if (video === null) throw new Error('There is no video.');
@@ -47,12 +47,12 @@ const standstills = (page: Page, isKept: boolean): Promise<number[]> =>
         await new Promise((next) => video.requestVideoFrameCallback(next));
         await turn();
         longest = 0;
-        const taken = await capture(video, wantsStill);
+        const taken = await capture(video, wantsStill ? 'any' : 'none');
         // The engine reads it meanwhile, so what comes next is another task.
         await turn();
         // Where the clip begins anew there is no frame for a moment.
         if (taken.kind !== 'frame') continue;
-        const still = wantsStill ? taken.still() : null;
+        const still = await taken.still.take();
         if (wantsStill && still === null) continue;
         // As the port to the engine does it: what is sent is cloned while the page waits.
         port.port1.postMessage({ frame: taken.frame, still });
