@@ -51,12 +51,25 @@ describe('the rights card', () => {
     ['spongebob', 'character', 'paramount-seedance-2026'],
     ['style-lego', 'style', 'lego-2015'],
     ['style-pixar-3d', 'style', 'disney-openai-2025'],
+    ['donald-duck', 'character', 'donald-1934'],
+    ['pikachu', 'character', 'pokemon-unite-2021'],
+    ['cloud-strife', 'character', 'ff7-remake-2020'],
+    ['mario', 'character', 'nintendo-ai-2025'],
+    ['style-naruto', 'style', 'shueisha-2025'],
   ] as const)('of %s holds %s fact %s', (id, kind, fact) => {
     expect(rightsOf(id, kind, 'en').facts.map((found) => found.id)).toContain(fact);
   });
 
   it('names an owner for every entry of the shipped pack, the one that the pack names', () => {
     for (const { id, owner } of pack.entries) expect([id, rightsOf(id, 'character', 'en').owner]).toEqual([id, owner]);
+  });
+
+  it('has a fact of its own for each entry of the shipped pack but those of which none was found', () => {
+    const general = new Set(rights.facts.filter(({ entryKind }) => entryKind !== undefined).map(({ id }) => id));
+    const without = pack.entries.filter(({ id }) =>
+      rightsOf(id, 'character', 'en').facts.every((found) => general.has(found.id)),
+    );
+    expect(without.map(({ id }) => id)).toEqual(['crash-bandicoot', 'style-simpsons']);
   });
 
   it('holds a licence of one part of a company against that part alone', () => {
