@@ -25,7 +25,7 @@ export interface KeyRecord {
   readonly lastManifest: string | null;
 }
 
-/** A bundle that was sealed here; `key` is that of its flag, or `case`. `saved` once the browser has it among its downloads. */
+/** A bundle that was sealed here; `key` is that of its flag, or `case`. `saved` once the browser has it among its downloads; `in-case`: it is within the case of that file name. */
 export interface SealRecord {
   readonly id: string;
   readonly key: string;
@@ -33,7 +33,7 @@ export interface SealRecord {
   readonly sealedAt: number;
   /** SHA-256 of the ZIP; empty while it is being sealed. */
   readonly sha256: string;
-  readonly state: 'sealing' | 'sealed' | 'saved';
+  readonly state: 'sealing' | 'sealed' | 'saved' | 'in-case';
 }
 
 interface EvidenceTables extends DBSchema {

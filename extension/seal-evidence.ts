@@ -6,12 +6,12 @@ import type { Flag } from '../src/flag.ts';
 import { hexOf, sha256 } from '../src/sha256.ts';
 import { browser } from './browser.ts';
 import type { SealRecord } from './evidence-database.ts';
-import { noteManifest, signingKey } from './evidence-key.ts';
+import { noteManifest, type SigningKey, signingKey } from './evidence-key.ts';
 import { keptFrames } from './frame-store.ts';
 import { readInstalled } from './installed.ts';
 import { keptRecord } from './record-store.ts';
 import { writeSeal } from './seal-journal.ts';
-import { dropSealed, writeSealed } from './sealed-files.ts';
+import { writeSealed } from './sealed-files.ts';
 
 const CLOCK = 'The local clock of the device, which its owner can set to anything; nobody vouches for it.';
 const LOCK = 'lookalike-seal';
@@ -23,18 +23,25 @@ export type Screenshot =
 
 const newId = (): string => hexOf(crypto.getRandomValues(new Uint8Array(16)));
 
-/** The model's hash is stated only where the readings are of the model whose file is here. */
-async function sealingOf(
-  kind: Sealing['kind'],
-  modelVersion: string,
-  at: number,
-): Promise<Sealing & { pair: CryptoKeyPair }> {
-  const [installed, { pair, key, lastManifest: previous }] = await Promise.all([readInstalled(), signingKey()]);
+interface Sealable {
+  readonly files: Files;
+  readonly kind: Sealing['kind'];
+  readonly id: string;
+  readonly modelVersion: string;
+  readonly at: number;
+  /** SHA-256 of the manifest that this key signed before. */
+  readonly previous: string | null;
+}
+
+/** Seals in memory. The model's hash is stated only where the readings are of the model whose file is here. */
+async function sealAs({ pair, key }: SigningKey, sealable: Sealable): Promise<Sealed> {
+  const { files, kind, id, modelVersion, at, previous } = sealable;
+  const installed = await readInstalled();
   const isInstalled = modelVersion === '' || modelVersion === installed.model.version;
   const { name, version } = browser.runtime.getManifest();
-  return {
+  const sealing: Sealing = {
     kind,
-    id: newId(),
+    id,
     sealedAt: new Date(at).toISOString(),
     clock: { source: CLOCK, offsetMinutes: -new Date(at).getTimezoneOffset() },
     extension: { name: name.slice(0, 50), version },
@@ -43,8 +50,8 @@ async function sealingOf(
     packs: isInstalled ? [...installed.packs] : [],
     key,
     previous,
-    pair,
   };
+  return seal(files, sealing, pair);
 }
 
 /** `lookalike-tiktok-123-20261125-120000.zip`: tells what it is, sorts by time, and is a plain name everywhere. */
@@ -56,39 +63,27 @@ function fileNameOf(what: string, at: number): string {
   return `lookalike-${what.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 60)}-${time}.zip`;
 }
 
-interface Sealable {
-  readonly files: Files;
-  readonly kind: Sealing['kind'];
-  /** Key of the flag, or `case`. */
-  readonly key: string;
-  readonly modelVersion: string;
-  readonly at: number;
-}
-
-/** Seals, writes, and notes each step, so that a crash between any two loses nothing that was whole. */
-async function sealNow({
-  files,
-  kind,
-  key,
-  modelVersion,
-  at,
-}: Sealable): Promise<{ record: SealRecord; sealed: Sealed }> {
-  const { pair, ...sealing } = await sealingOf(kind, modelVersion, at);
-  const begun: SealRecord = {
-    id: sealing.id,
+/** Noted before anything is sealed, so that a crash leaves a trace to clear away. */
+async function begin(key: string, at: number): Promise<SealRecord> {
+  const record: SealRecord = {
+    id: newId(),
     key,
     file: fileNameOf(key, at),
     sealedAt: at,
     sha256: '',
     state: 'sealing',
   };
-  await writeSeal(begun);
-  const sealed = await seal(files, sealing, pair);
-  await writeSealed(begun.id, sealed.zip);
-  await noteManifest(sealed.manifestHash);
-  const record: SealRecord = { ...begun, sha256: await sha256(sealed.zip), state: 'sealed' };
   await writeSeal(record);
-  return { record, sealed };
+  return record;
+}
+
+/** Writes what was sealed. The key's row of manifests grows only once it lies here whole. */
+async function store(begun: SealRecord, { zip, manifestHash }: Sealed): Promise<SealRecord> {
+  await writeSealed(begun.id, zip);
+  await noteManifest(manifestHash);
+  const record: SealRecord = { ...begun, sha256: await sha256(zip), state: 'sealed' };
+  await writeSeal(record);
+  return record;
 }
 
 /** One after the other across all pages: each manifest names the one before it. */
@@ -105,39 +100,66 @@ async function evidenceOf(flag: Flag, screenshot: Screenshot, at: number): Promi
   };
 }
 
-async function sealOne(flag: Flag, screenshot: Screenshot): Promise<{ item: CaseItem; record: SealRecord }> {
-  const at = Date.now();
-  const evidence = await evidenceOf(flag, screenshot, at);
-  const { modelVersion } = flag.verdict;
-  const { record, sealed } = await sealNow({
-    files: filesOfFlag(evidence),
-    kind: 'flag',
-    key: flag.key,
-    modelVersion,
-    at,
-  });
-  return { item: { evidence, zip: sealed.zip, sha256: record.sha256 }, record };
-}
-
 /** Seals one flag into a bundle that lies ready to be saved. */
 export const sealFlag = (flag: Flag, screenshot: Screenshot): Promise<SealRecord> =>
-  inTurn(async () => (await sealOne(flag, screenshot)).record);
+  inTurn(async () => {
+    const signer = await signingKey();
+    const at = Date.now();
+    const begun = await begin(flag.key, at);
+    const files = filesOfFlag(await evidenceOf(flag, screenshot, at));
+    const { modelVersion } = flag.verdict;
+    const { id } = begun;
+    return store(
+      begun,
+      await sealAs(signer, { files, kind: 'flag', id, modelVersion, at, previous: signer.lastManifest }),
+    );
+  });
 
 /** Flags in one case at most: they are all in memory at once while it is written. */
 export const CASE_MAX = 200;
 /** A flag of a case may be nowhere in sight, so no page is pictured. */
 const NO_SCREENSHOT: Screenshot = { kind: 'none', why: 'sealed as part of a case, without its page' };
 
-/** Seals many flags as one case with an index in this language. Only the case is left to be saved. */
+interface CaseBundle {
+  readonly item: CaseItem;
+  readonly id: string;
+  readonly manifestHash: string;
+}
+
+async function sealForCase(signer: SigningKey, flag: Flag, previous: string | null): Promise<CaseBundle> {
+  const at = Date.now();
+  const id = newId();
+  const evidence = await evidenceOf(flag, NO_SCREENSHOT, at);
+  const { modelVersion } = flag.verdict;
+  const files = filesOfFlag(evidence);
+  const { zip, manifestHash } = await sealAs(signer, { files, kind: 'flag', id, modelVersion, at, previous });
+  return { item: { evidence, zip, sha256: await sha256(zip) }, id, manifestHash };
+}
+
+/** Seals many flags as one case with an index in this language. All of it is written at once, or nothing of it. */
 export const sealCase = (flags: readonly Flag[], language: string): Promise<SealRecord> =>
   inTurn(async () => {
-    const items: CaseItem[] = [];
+    const signer = await signingKey();
+    const begun = await begin('case', Date.now());
+    let previous = signer.lastManifest;
+    const bundles: CaseBundle[] = [];
     for (const flag of flags.slice(0, CASE_MAX)) {
-      const { item, record } = await sealOne(flag, NO_SCREENSHOT);
-      items.push(item);
-      await writeSeal({ ...record, state: 'saved' });
-      await dropSealed(record.id);
+      const bundle = await sealForCase(signer, flag, previous);
+      previous = bundle.manifestHash;
+      bundles.push(bundle);
     }
-    const files = filesOfCase(items, language);
-    return (await sealNow({ files, kind: 'case', key: 'case', modelVersion: '', at: Date.now() })).record;
+    const files = filesOfCase(
+      bundles.map(({ item }) => item),
+      language,
+    );
+    const { id, sealedAt: at, file } = begun;
+    const record = await store(
+      begun,
+      await sealAs(signer, { files, kind: 'case', id, modelVersion: '', at, previous }),
+    );
+    for (const { item, id: bundleId } of bundles) {
+      const { flag, sealedAt } = item.evidence;
+      await writeSeal({ id: bundleId, key: flag.key, file, sealedAt, sha256: item.sha256, state: 'in-case' });
+    }
+    return record;
   });

@@ -16,7 +16,7 @@ const USAGE = `Usage: npm run verify -- [options] BUNDLE.zip...
   --models DIR    folder of another model
   --pack FILE     another pack beside the shipped one; may be given again
   --no-model      check hashes and signature only
-Exit status: 0 all intact and none contradicted by the model, 1 one is not, 2 wrong use or no model.`;
+Exit status: 0 all intact and borne out by the model, 1 one is not, 2 wrong use or no model.`;
 
 const OPTIONS = {
   key: { type: 'string' },
@@ -46,6 +46,7 @@ const FAULT_WORDS: Record<FaultKind, string> = {
 const OUTCOME_WORDS: Record<Outcome, string> = {
   reproduced: 'reproduced: the same model says the same',
   differs: 'DIFFERS: the same model says something else',
+  'not-shown': 'NOT SHOWN: the same model says the same, and none of it is what the verdict names',
   'other-model': 'another model is installed here',
   unreadable: 'the sealed input cannot be read',
   'no-input': 'no frame was sealed, so the model has nothing to run on',
@@ -100,11 +101,11 @@ const readRecord = (files: Files): Promise<SealedRecord> =>
 const bundlesIn = ({ manifest, files }: Extract<Checked, { kind: 'intact' }>): [string, Uint8Array<ArrayBuffer>][] =>
   manifest.kind === 'case' ? [...files].filter(([path]) => path.startsWith('bundles/')) : [];
 
-/** False when the model contradicts what was sealed. */
+/** False when the model contradicts what was sealed, or the verdict rests on nothing in it. */
 async function isBorneOut(files: Files, reader: InputReader): Promise<boolean> {
   const recomputation = await recompute(files, reader);
   printRecomputation(recomputation, reader);
-  return recomputation.outcome !== 'differs' && recomputation.outcome !== 'unreadable';
+  return !['differs', 'unreadable', 'not-shown'].includes(recomputation.outcome);
 }
 
 async function verifyZip(zip: Uint8Array, reader: InputReader | null, key: string | undefined): Promise<boolean> {

@@ -36,7 +36,7 @@ describe('a sealed bundle', () => {
       'manifest.sig',
       'public-key.pem',
     ]);
-    expect(jsonIn(files, 'flag.json')).toEqual(evidenceOf([]).flag);
+    expect(jsonIn(files, 'flag.json')).toEqual(evidenceOf([], '1', 'ruby').flag);
     expect(jsonIn(files, 'manifest.json')).toMatchObject({
       kind: 'flag',
       model: { version: 'tiny-1' },
@@ -100,6 +100,14 @@ describe('a sealed bundle', () => {
     const spoilt = filesOfFlag(evidenceOf([{ ...frame, input: frame.input.slice(0, 50) }]));
     expect(await recompute(spoilt, recogniser)).toMatchObject({ outcome: 'unreadable' });
     expect(await recompute(filesOfFlag(evidenceOf([])), recogniser)).toMatchObject({ outcome: 'no-input' });
+  });
+
+  it('is not borne out where its verdict names what none of its frames shows', async () => {
+    const files = filesOfFlag(evidenceOf([await rubyFrame(recogniser)], '1', 'pikachu'));
+    expect(await recompute(files, recogniser)).toMatchObject({
+      outcome: 'not-shown',
+      frames: [{ outcome: 'reproduced' }],
+    });
   });
 });
 

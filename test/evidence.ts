@@ -46,8 +46,13 @@ export async function rubyFrame(recogniser: OrtRecogniser, key = 'tiktok:1', tim
   };
 }
 
-export const evidenceOf = (frames: readonly KeptFrame[], id = '1'): FlagEvidence => ({
-  flag: raiseFlag(undefined, { post: postOf(id), verdict: verdictOf('likely'), at: SEALED_AT - 120_000 }),
+/** Evidence of a verdict on this entry. */
+export const evidenceOf = (frames: readonly KeptFrame[], id = '1', entry = 'pikachu'): FlagEvidence => ({
+  flag: raiseFlag(undefined, {
+    post: postOf(id),
+    verdict: verdictOf('likely', { entries: verdictOf('likely').entries.map((one) => ({ ...one, entry })) }),
+    at: SEALED_AT - 120_000,
+  }),
   frames,
   record: null,
   screenshot: null,
@@ -76,10 +81,10 @@ export async function sealingBy(pair: CryptoKeyPair, more: Partial<Sealing> = {}
   };
 }
 
-/** A sealed bundle of one flag. */
+/** A sealed bundle of one flag, whose verdict is on a ruby. */
 export async function sealedFlag(frames: readonly KeptFrame[]): Promise<Sealed & { pair: CryptoKeyPair }> {
   const pair = await generateKey();
-  return { ...(await seal(filesOfFlag(evidenceOf(frames)), await sealingBy(pair), pair)), pair };
+  return { ...(await seal(filesOfFlag(evidenceOf(frames, '1', 'ruby')), await sealingBy(pair), pair)), pair };
 }
 
 export function filesIn(zip: Uint8Array): Files {

@@ -26,6 +26,8 @@ const textOf = (state: SealState | undefined): string => {
       return say('seal_waiting');
     case 'saved':
       return say('seal_saved', state.record.file);
+    case 'in-case':
+      return say('seal_in_case', state.record.file);
     case 'failed':
       return say(`seal_failed_${state.why}`);
   }
@@ -33,7 +35,7 @@ const textOf = (state: SealState | undefined): string => {
 
 /** One click seals the evidence of a flag and saves it; a second one, later, seals it anew beside the first. */
 export function SealPanel({ state, now, title, onSeal, onSaveAgain }: SealPanelProps) {
-  const record = state?.kind === 'waiting' || state?.kind === 'saved' ? state.record : null;
+  const record = state !== undefined && 'record' in state ? state.record : null;
   return (
     <section class="seal" aria-label={say('seal_heading')}>
       <h4>{say('seal_heading')}</h4>

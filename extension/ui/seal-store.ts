@@ -14,6 +14,8 @@ export type SealState =
   /** Sealed whole, and not yet among the downloads: a download that failed, or a crash. */
   | { readonly kind: 'waiting'; readonly record: SealRecord }
   | { readonly kind: 'saved'; readonly record: SealRecord }
+  /** Sealed within a case, which is saved by itself. */
+  | { readonly kind: 'in-case'; readonly record: SealRecord }
   | { readonly kind: 'failed'; readonly why: SealFailure };
 
 /** Key under which a case is sealed; no flag has it. */
@@ -29,18 +31,22 @@ const setState = (key: string, state: SealState): void => {
 const failureOf = (error: unknown): SealFailure =>
   error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'other';
 
+/** What could not be saved stays here, and is offered again. */
 async function saveRecord(key: string, record: SealRecord): Promise<void> {
   setState(key, { kind: 'saving' });
-  setState(key, (await saveSealed(record)) ? { kind: 'saved', record } : { kind: 'waiting', record });
+  const isSaved = await saveSealed(record).catch((error: unknown) => {
+    console.error('Lookalike could not save what it sealed:', error);
+    return false;
+  });
+  setState(key, { kind: isSaved ? 'saved' : 'waiting', record });
 }
 
 async function attempt(key: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    console.error('Lookalike could not seal or save:', error);
-    const { kind } = sealStates.value[key] ?? { kind: 'idle' };
-    setState(key, { kind: 'failed', why: kind === 'saving' ? 'not_saved' : failureOf(error) });
+    console.error('Lookalike could not seal:', error);
+    setState(key, { kind: 'failed', why: failureOf(error) });
   }
 }
 
@@ -59,12 +65,21 @@ export function sealCaseAndSave(flags: readonly Flag[], language: string): Promi
 export const saveAgain = (key: string, record: SealRecord): Promise<void> =>
   attempt(key, () => saveRecord(key, record));
 
+/** What is to be told of the seals of one flag, newest first: one that was never saved before all others. */
+async function stateOf(seals: readonly SealRecord[]): Promise<SealState | null> {
+  for (const record of seals)
+    if (record.state === 'sealed' && (await isHere(record))) return { kind: 'waiting', record };
+  const newest = seals.find(({ state }) => state === 'saved' || state === 'in-case');
+  if (newest === undefined) return null;
+  return { kind: newest.state === 'saved' ? 'saved' : 'in-case', record: newest };
+}
+
 /** Finds what was sealed before and never saved, after clearing away what a crash left half-way. */
 export async function loadSeals(key: string): Promise<void> {
   if (sealStates.value[key] !== undefined) return;
   await recoverSeals(Date.now());
-  const [newest] = await sealsOf(key);
-  if (newest === undefined || sealStates.value[key] !== undefined) return;
-  if (newest.state === 'saved') setState(key, { kind: 'saved', record: newest });
-  else if (newest.state === 'sealed' && (await isHere(newest))) setState(key, { kind: 'waiting', record: newest });
+  const state = await stateOf(await sealsOf(key));
+  // Cases that were saved are done with; the next one is another.
+  const isTold = state !== null && (key !== CASE_KEY || state.kind === 'waiting');
+  if (isTold && sealStates.value[key] === undefined) setState(key, state);
 }

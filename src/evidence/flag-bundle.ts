@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Flag } from '../flag.ts';
+import { flagSchema } from '../flag-file.ts';
 import { readingSchema } from '../protocol.ts';
 import { canonicalJson, parseCanonical } from './canonical.ts';
 import type { KeptFrame } from './kept-frame.ts';
@@ -99,6 +100,12 @@ export function filesOfFlag(evidence: FlagEvidence): Files {
   files.set(CUSTODY_FILE, canonicalJson(custodyOf(evidence)));
   if (screenshot !== null) files.set(SCREENSHOT_FILE, screenshot);
   return files;
+}
+
+/** The flag sealed in a bundle, or null where there is none. */
+export function sealedFlag(files: Files): Flag | null {
+  const parsed = v.safeParse(flagSchema, parseCanonical(files.get(FLAG_FILE) ?? new Uint8Array(0)));
+  return parsed.success ? parsed.output : null;
 }
 
 /** Readings sealed in a bundle, in their order. A file that is none is left out: its hash was checked elsewhere. */

@@ -1,6 +1,6 @@
 import type { Match, Reading } from '../match.ts';
 import type { ModelPicture } from '../prepare.ts';
-import { type SealedReading, sealedReadings } from './flag-bundle.ts';
+import { type SealedReading, sealedFlag, sealedReadings } from './flag-bundle.ts';
 import { decodePng } from './png.ts';
 import type { Files } from './zip.ts';
 
@@ -8,6 +8,7 @@ import type { Files } from './zip.ts';
 export const OUTCOMES = [
   'reproduced', // the same model says the same
   'differs', // the same model says something else: the readings were not made from these inputs
+  'not-shown', // the frames say the same again, and none of them shows what the verdict names
   'other-model', // another model or pack is installed here; what it says stands beside what was sealed
   'unreadable', // the sealed input is no picture of ours
   'no-input', // no frame was sealed, so there is nothing to run the model on
@@ -23,7 +24,7 @@ export interface InputReader {
 
 export interface Recomputed {
   readonly sealed: SealedReading;
-  readonly outcome: Exclude<Outcome, 'no-input'>;
+  readonly outcome: Exclude<Outcome, 'no-input' | 'not-shown'>;
   /** What the model installed here says; empty where the input could not be read. */
   readonly matches: readonly Match[];
 }
@@ -51,17 +52,24 @@ async function recomputeOne(sealed: SealedReading, files: Files, reader: InputRe
 }
 
 export interface Recomputation {
-  /** The worst of the frames'. */
+  /** The worst of the frames', and what they make of the verdict. */
   readonly outcome: Outcome;
   readonly frames: readonly Recomputed[];
 }
 
 const WORST_FIRST: readonly Recomputed['outcome'][] = ['unreadable', 'differs', 'other-model', 'reproduced'];
 
+/** Whether any of the frames shows what the verdict is about; a verdict about nobody needs none. */
+function isShown(files: Files, frames: readonly Recomputed[]): boolean {
+  const named = sealedFlag(files)?.verdict.entries[0]?.entry;
+  return named === undefined || frames.some(({ matches }) => matches.some(({ entry }) => entry === named));
+}
+
 /** Runs the model on every sealed input of a bundle whose files were checked before. */
 export async function recompute(files: Files, reader: InputReader): Promise<Recomputation> {
   const frames: Recomputed[] = [];
   for (const sealed of sealedReadings(files)) frames.push(await recomputeOne(sealed, files, reader));
   const outcome = WORST_FIRST.find((kind) => frames.some((frame) => frame.outcome === kind)) ?? 'no-input';
-  return { outcome, frames };
+  const isUnshown = outcome === 'reproduced' && !isShown(files, frames);
+  return { outcome: isUnshown ? 'not-shown' : outcome, frames };
 }

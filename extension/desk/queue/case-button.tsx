@@ -1,6 +1,7 @@
+import { useEffect } from 'preact/hooks';
 import { CASE_MAX } from '../../seal-evidence.ts';
 import { language, say } from '../../ui/say.ts';
-import { CASE_KEY, saveAgain, sealCaseAndSave, sealStates } from '../../ui/seal-store.ts';
+import { CASE_KEY, loadSeals, saveAgain, sealCaseAndSave, sealStates } from '../../ui/seal-store.ts';
 import { flagStore } from '../flag-access.ts';
 import { attempt } from '../notice.ts';
 
@@ -16,6 +17,7 @@ function statusText(): string {
     case 'waiting':
       return say('seal_waiting');
     case 'saved':
+    case 'in-case':
       return say('seal_saved', state.record.file);
     case 'failed':
       return say(`seal_failed_${state.why}`);
@@ -30,6 +32,7 @@ export function CaseButton({ keys }: { readonly keys: readonly string[] }) {
   const state = sealStates.value[CASE_KEY];
   const isBusy = state?.kind === 'working' || state?.kind === 'saving';
   const isTooMany = keys.length > CASE_MAX;
+  useEffect(() => attempt(() => loadSeals(CASE_KEY)), []);
   return (
     <>
       <button type="button" disabled={isBusy || isTooMany} onClick={() => sealPicked(keys)}>

@@ -70,7 +70,7 @@ function Model({ recomputation }: { readonly recomputation: Recomputation | null
   const { outcome, frames } = recomputation;
   return (
     <section>
-      <h3 class={outcome === 'differs' || outcome === 'unreadable' ? 'verify-bad' : ''}>
+      <h3 class={['differs', 'unreadable', 'not-shown'].includes(outcome) ? 'verify-bad' : ''}>
         {say(`verify_outcome_${keyPart(outcome)}`)}
       </h3>
       <ul class="facts">
