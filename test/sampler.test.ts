@@ -70,6 +70,18 @@ describe('a video that leaves the page', () => {
     expect(verdictOf(world.state.look).kind).toBe('clear');
   });
 
+  it('is unknown because of that when the engine had no time for its frame', async () => {
+    world.sampler.offer(world.shown);
+    world.capture.resolve(TAKEN);
+    await vi.waitFor(() => expect(world.read).toHaveBeenCalledOnce());
+    world.video.isConnected = false;
+    world.sampler.lost(world.state);
+    world.answer.resolve({ kind: 'skipped' });
+    await vi.waitFor(() => expect(world.state.look.unreadable).toBe('removed'));
+    expect(verdictOf(world.state.look).kind).toBe('unknown');
+    expect(world.onLearnt).toHaveBeenCalledOnce();
+  });
+
   it('keeps the reason it had before', () => {
     world.state.look = { ...world.state.look, unreadable: 'tainted' };
     world.sampler.lost(world.state);

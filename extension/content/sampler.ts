@@ -106,6 +106,8 @@ export class Sampler {
     } finally {
       this.#current = null;
     }
+    // Only now is it known that nothing came of the frame it left behind.
+    if (!shown.video.isConnected) this.lost(state);
   }
 
   async #glance(shown: Shown, state: PostState, moment: Moment): Promise<void> {

@@ -7,7 +7,14 @@ import { ExtensionPage } from '../../scripts/sample/extension-page.ts';
 import { type SampleServer, serve } from '../../scripts/sample/serve.ts';
 import type { PageState } from '../../src/protocol.ts';
 import { buildForTest, removeTemporary } from '../popup-world.ts';
-import { type BadPost, badSite, drawBadClips, putTinyModel } from '../sample/bad-clips.ts';
+import { type BadPost, badSite, drawBadClips, putEngineProbe, putTinyModel } from '../sample/bad-clips.ts';
+
+declare global {
+  interface Window {
+    /** Verdicts that a page of the extension overheard. */
+    overheard: { unreadable: string | null }[];
+  }
+}
 
 const PATIENCE = { timeout: 60_000, interval: 100 };
 
@@ -17,6 +24,7 @@ beforeAll(async () => {
   clips = drawBadClips();
   extension = await buildForTest();
   putTinyModel(extension);
+  putEngineProbe(extension);
 });
 afterAll(() => {
   rmSync(clips.folder, { recursive: true, force: true });
@@ -48,6 +56,10 @@ async function open(posts: readonly BadPost[]): Promise<World> {
   };
   return { page, popup, state, close };
 }
+
+/** What the probe in the engine page noted. */
+const noted = (popup: Page, key: 'held' | 'errors'): Promise<unknown[]> =>
+  popup.evaluate((name) => JSON.parse(localStorage.getItem(name) ?? '[]'), key);
 
 const local = (id: string, above = 0): BadPost => ({ id, media: `/${id}.webm`, above });
 
@@ -104,6 +116,65 @@ describe('an engine that was closed', () => {
     expect((await world.state()).engine.state).toBe('ready');
     await world.close();
   });
+
+  it('is opened again for the frame that it had in hand, once', async () => {
+    const world = await open([local('ruby'), local('far', 3000)]);
+    await vi.waitFor(async () => expect((await world.state()).coverage.looked).toBe(1), PATIENCE);
+    await world.popup.evaluate(() => {
+      localStorage.setItem('hold', 'yes');
+      localStorage.setItem('held', '[]');
+      Object.assign(window, { overheard: [] });
+      chrome.runtime.onMessage.addListener(
+        (message: { kind: string; post?: { id: string }; verdict: { unreadable: string | null } }) => {
+          if (message.kind === 'verdict' && message.post?.id.endsWith('/far')) window.overheard.push(message.verdict);
+        },
+      );
+    });
+    await world.page.evaluate(() => document.querySelector('[data-post-id="far"] video')?.scrollIntoView());
+    // Watched from within the browser, so that the engine goes while the frame is with it and not long after.
+    await world.popup.evaluate(async () => {
+      while (localStorage.getItem('held') === '[]') await new Promise((next) => setTimeout(next, 20));
+      localStorage.setItem('hold', 'no');
+      await chrome.offscreen.closeDocument();
+    });
+    const verdict = async () => (await world.state()).flags.find(({ key }) => key.endsWith('/far'))?.verdict;
+    await vi.waitFor(async () => expect(await verdict()).toMatchObject({ kind: 'likely', unreadable: null }), PATIENCE);
+    // The very frame was read in the end: nothing was ever told to be unreadable.
+    const told = await world.popup.evaluate(() => window.overheard);
+    expect(told.map(({ unreadable }) => unreadable)).toEqual(told.map(() => null));
+    expect(await noted(world.popup, 'held')).toHaveLength(1);
+    await world.close();
+  });
+});
+
+describe('a video that is taken out of the page before a frame of it was read', () => {
+  it('is unknown because of that, in what is stored and in what the page is told', async () => {
+    const world = await open([local('ruby')]);
+    await vi.waitFor(async () => expect((await world.state()).coverage.looked).toBe(1), PATIENCE);
+    await world.page.evaluate(async () => {
+      const post = document.querySelector('article')!.cloneNode(true) as HTMLElement;
+      post.dataset.postId = 'gone';
+      const video = post.querySelector('video')!;
+      // On screen, and waiting for bytes for good.
+      video.removeAttribute('src');
+      document.body.prepend(post);
+      const seen = new Promise((next) => new IntersectionObserver(next).observe(video));
+      await seen;
+      for (let i = 0; i < 60; i++) await new Promise(requestAnimationFrame);
+      post.remove();
+    });
+    await vi.waitFor(
+      async () => expect((await world.state()).coverage).toMatchObject({ looked: 1, unreadable: { removed: 1 } }),
+      PATIENCE,
+    );
+    const { flags } = await world.state();
+    expect(flags.find(({ key }) => key.endsWith('/gone'))?.verdict).toMatchObject({
+      kind: 'ai-only',
+      unreadable: 'removed',
+      framesRead: 0,
+    });
+    await world.close();
+  });
 });
 
 describe('a model or pack that is missing or damaged', () => {
@@ -149,6 +220,10 @@ describe('a model or pack that is missing or damaged', () => {
       async () => expect(await messages.allTextContents()).toEqual([expect.stringContaining(message)]),
       PATIENCE,
     );
+    const what = expected === 'no-pack' ? 'character pack' : 'model';
+    expect(await noted(world.popup, 'errors')).toEqual([
+      expect.stringMatching(`^Lookalike makes no verdicts: its ${what} is missing or damaged`),
+    ]);
     await world.close();
     putTinyModel(extension);
   });

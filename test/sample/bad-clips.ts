@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Site } from '../../scripts/sample/serve.ts';
 import { newFolder, TINY_DESCRIPTION, TINY_MODEL, TINY_PACK } from '../tiny-model.ts';
@@ -11,6 +11,14 @@ export function putTinyModel(extension: string, pack: object = TINY_PACK): void 
   writeFileSync(join(models, 'recogniser.json'), JSON.stringify(TINY_DESCRIPTION));
   writeFileSync(join(models, 'packs/lookalike.json'), JSON.stringify(pack));
   writeFileSync(join(models, 'packs/index.json'), '["lookalike.json"]');
+}
+
+/** Puts the probe into the engine page; everything else is as it is shipped. */
+export function putEngineProbe(extension: string): void {
+  copyFileSync(new URL('engine-probe.js', import.meta.url), join(extension, 'engine-probe.js'));
+  const page = join(extension, 'engine/engine.html');
+  const probe = '<head><script src="../engine-probe.js"></script>';
+  writeFileSync(page, readFileSync(page, 'utf8').replace('<head>', probe));
 }
 
 const RED_ON_WHITE = 'color=white:s=160x160:d=2:r=8,drawbox=x=32:y=32:w=96:h=96:color=red:t=fill';
