@@ -9,6 +9,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 BIG_COLLECTION = 20
 # One negative in four stays out of training, so that thresholds are never fitted on memorised pictures.
 CALIBRATION_SHARE = 0.25
+# Drawings of nobody, made by us: to train on, and to fit thresholds on.
+DRAWN, DRAWN_HELD = 800, 100
 
 
 def read_table(path):
@@ -53,7 +55,8 @@ class Dataset:
         rows = read_table(os.path.join(data, 'index.tsv'))
         self.faults, self.warnings = problems(data, rows, self.labels)
         for r in rows:
-            r['also'] = [a.strip() for a in r['also'].split(',') if a.strip()]
+            # What was seen on a picture later, beside what its table says.
+            r['also'] = [a.strip() for a in r['also'].split(',') if a.strip()] + self.families['alsoShows'].get(r['path'], [])
         self.rows = [r for r in rows if r['label'] not in self.families['leftOut'] and r['label'] in self.labels]
         self.styles = {s['id']: s for s in self.families['styles']}
         train = [r for r in self.rows if r['split'] == 'train']
@@ -69,6 +72,14 @@ class Dataset:
             c for c in self.contrast if c not in self.styles and c not in self.style_of_label()]
         self.scene_number = {name: i for i, name in enumerate(self.scene_classes)}
         self.split_calibration(train)
+        drawn = [self.drawing(number) for number in range(DRAWN + DRAWN_HELD)]
+        self.train += drawn[:DRAWN]
+        self.calibration += drawn[DRAWN:]
+
+    def drawing(self, number):
+        """A row like those of the index, for drawing `number` of nobody."""
+        return {'path': f'drawings/{number}.png', 'drawing': number, 'label': self.families['drawingsAre'], 'also': [],
+                'medium': 'artwork', 'split': 'train', 'source': 'drawings'}
 
     def is_character(self, label):
         return self.labels[label]['type'] == 'character' or label in self.families['franchiseEntries']

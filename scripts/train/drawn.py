@@ -1,7 +1,7 @@
 """Data to packs without private pictures: python3 scripts/train/drawn.py --out OUT [--steps 8].
 
 Draws two characters, a style and pictures of nobody in the layout of the real data folder, begins with weights out of
-chance, trains for a few steps, exports, and lets the product's own `evaluate` read what came out. It proves the pipeline,
+chance, trains a teacher and a pupil for a few steps, exports, and lets the product's own `evaluate` read what came out. It proves the pipeline,
 not the recogniser: so few steps learn nothing.
 """
 import argparse
@@ -22,15 +22,15 @@ LABELS = [('blip', 'character', 'Blip', 'Nobody', 'drawn'), ('zag', 'character',
           ('other-shapes', 'other', '', '', ''), ('style-dots', 'style', 'Dotted drawing', 'Nobody', 'dots'),
           ('neg-drawn', 'negative', '', '', '')]
 FAMILIES = {
-    'minimumPictures': 10, 'franchiseEntries': [], 'leftOut': [], 'shownFirst': {}, 'otherStylesMayShow': {},
+    'minimumPictures': 10, 'franchiseEntries': [], 'leftOut': [], 'drawingsAre': 'neg-drawn', 'alsoShows': {}, 'shownFirst': {}, 'otherStylesMayShow': {},
     'styles': [{'id': 'style-dots', 'franchise': 'dots', 'owner': 'Nobody', 'labels': ['style-dots'], 'mayShow': [],
                 'names': {'en': ['Dotted drawing']}}],
 }
 # Pictures for training and of dev, each from sources of their own.
 COUNTS = {'blip': (24, 6), 'zag': (24, 6), 'other-shapes': (24, 4), 'style-dots': (24, 6), 'neg-drawn': (48, 20)}
 SOURCES = (4, 2)
-# A batch, and composites to choose from, that a laptop draws in seconds; everything else is as in the real training.
-ORDINARY, PLACED, COMPOSITES = 12, 4, 48
+# A batch and numbers of our own drawings that a laptop makes in seconds; everything else is as in the real training.
+BATCH, NOBODY, NOBODY_HELD, INTERFACES = '16', 20, 10, 10
 
 
 def shade(colour, random):
@@ -136,10 +136,9 @@ def draw(folder):
 
 def stage(name, rules, arguments):
     """Runs `train.py` or `export.py` as its command would, with the drawn rules and small batches."""
-    import cache
+    import canvases
     import dataset
-    import train
-    dataset.HERE, cache.COMPOSITES, train.ORDINARY, train.PLACED = rules, COMPOSITES, ORDINARY, PLACED
+    dataset.HERE, dataset.DRAWN, dataset.DRAWN_HELD, canvases.INTERFACES = rules, NOBODY, NOBODY_HELD, INTERFACES
     sys.argv = [f'{name}.py', *arguments]
     __import__(name).main()
 
@@ -170,9 +169,12 @@ def main():
     options = parser.parse_args()
     out, models = os.path.join(options.out, 'trained'), os.path.join(options.out, 'models')
     data, rules = draw(options.out)
-    shared = ['--data', data, '--out', out, '--threads', options.threads]
-    run('train', rules, [*shared, '--steps', str(options.steps)])
-    run('export', rules, [*shared, '--models', models, '--date', '2026-01-01', '--lexicon', os.path.join(out, 'no-lexicon')])
+    shared = ['--data', data, '--threads', options.threads]
+    teacher = os.path.join(options.out, 'teacher')
+    training = [*shared, '--steps', str(options.steps), '--batch', BATCH, '--pictures', os.path.join(options.out, 'pictures')]
+    run('train', rules, [*training, '--out', teacher, '--share', '1.5'])
+    run('train', rules, [*training, '--out', out, '--follow', os.path.join(teacher, 'checkpoint.pt') + ':1.5'])
+    run('export', rules, [*shared, '--out', out, '--models', models, '--date', '2026-01-01', '--lexicon', os.path.join(out, 'no-lexicon')])
     evaluate(os.path.abspath(data), os.path.abspath(models))
 
 

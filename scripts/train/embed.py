@@ -1,8 +1,7 @@
 """Embeds pictures with the quantised network, at the sizes and with the scaling the product uses."""
-import os
 import numpy as np
 import torch
-from views import PIXELS, decode, flatten, model_input, model_size, random_crop, resize, spoil
+from views import PIXELS, flatten, model_input, model_size, random_crop, read, resize, spoil
 
 
 def frame_of(image):
@@ -20,7 +19,7 @@ def embed(net, data, rows, alterations=0, seed=7, batch=32):
     """Yields (row, cells [h,w,128], scene [128]) per row and alteration, in no particular order."""
     random, groups = np.random.default_rng(seed), {}
     for row in rows:
-        rgb, alpha = decode(os.path.join(data, row['path']))
+        rgb, alpha = read(data, row)
         images = [model_input(rgb, alpha)] + [altered(rgb, alpha, random) for _ in range(alterations)]
         for image in images:
             group = groups.setdefault(image.shape, [])

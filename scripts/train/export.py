@@ -15,13 +15,13 @@ from thresholds import BUDGETS, fit
 from train import Model
 from views import PIXELS
 
-VERSION = '0.3.0'
+VERSION = '0.4.0'
 NEGATIVE_CELLS = 8192
 
 
 def load(dataset, options):
     model = Model(dataset, Recogniser(options.data))
-    states = [torch.load(path) for path in (os.path.join(options.out, 'checkpoint.pt'), *options.blend)]
+    states = [torch.load(path, map_location='cpu') for path in (os.path.join(options.out, 'checkpoint.pt'), *options.blend)]
     print('checkpoints of steps', [state['step'] for state in states])
     model.load_state_dict(blended([state['average'] for state in states]))
     return model.eval()

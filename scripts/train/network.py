@@ -100,7 +100,7 @@ class Recogniser(nn.Module):
                     stride *= layer.stride
                     last[stride] = values[layer.output] = self.convolution(layer, inside[0])
                 else:
-                    values[layer.output] = F.pad(inside[0], (0, PAD_AFTER, 0, PAD_AFTER)) if layer.kind == 'pad' else sum(inside)
+                    values[layer.output] = F.pad(inside[0], (0, PAD_AFTER, 0, PAD_AFTER)) if layer.kind == 'pad' else torch.add(*inside)
             strides[layer.output] = stride
         return [last[stride] for stride in (8, 16, 32)]
 
@@ -126,8 +126,8 @@ class Recogniser(nn.Module):
         return F.normalize(fine + coarse), F.normalize(scene)
 
     def forward(self, frame):
-        """Training computes the backbone in bfloat16, which halves the time of its convolutions; the product does not."""
-        with torch.autocast('cpu', dtype=torch.bfloat16, enabled=self.training):
+        """On a GPU the backbone computes in bfloat16, which halves its time; the product does not."""
+        with torch.autocast(frame.device.type, dtype=torch.bfloat16, enabled=frame.is_cuda):
             maps = self.features(frame)
         return self.heads([m.float() for m in maps])
 

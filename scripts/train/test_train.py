@@ -7,14 +7,18 @@ import numpy as np
 import onnx
 import torch
 import graph
+import layers
 import losses
 import pack as packs
-from alterations import covered, recoloured, turned
+from canvases import Canvases, packed
 from dataset import problems
+from drawings import interface, nobody
+from faults import blurred, compressed, recoloured, shrunk
 from measure import wilson
 from network import Clip, Prototypes, Recogniser, as_shipped, multiplications, round_weight
 from thresholds import false_share, fit
-from views import composite, cut_out, model_size
+from train import at_grid, shown
+from views import cut_out, model_size
 
 
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', '..', 'shared', 'data')
@@ -46,39 +50,92 @@ class Views(unittest.TestCase):
                                ((4000, 100), (784, 64))):
             self.assertEqual(model_size(*size), expected)
 
-    def test_a_figure_on_a_plain_ground_is_cut_out_and_placed(self):
+    def test_a_figure_on_a_plain_ground_is_cut_out(self):
         rgb = np.full((100, 100, 3), 255, np.uint8)
         rgb[30:70, 30:70] = (200, 20, 20)
-        alpha = cut_out(rgb, None)
-        self.assertAlmostEqual((alpha > 100).mean(), 0.16, delta=0.02)
-        _, cells = composite(np.zeros((90, 90, 3), np.uint8), [(rgb, alpha, 5)], np.random.default_rng(0))
-        self.assertIn(5, cells)
-        self.assertIn(-1, cells)
+        self.assertAlmostEqual((cut_out(rgb, None) > 100).mean(), 0.16, delta=0.02)
+
+    def test_a_drawing_depends_on_its_number_alone(self):
+        for draw in (nobody, interface):
+            self.assertTrue(np.array_equal(draw(17), draw(17)))
+            self.assertFalse(np.array_equal(draw(17), draw(27)))
 
 
-class Alterations(unittest.TestCase):
-    def test_a_view_keeps_its_middle_and_fills_the_frame(self):
-        view = np.full((160, 160, 3), 90, np.uint8)
-        view[60:100, 60:100] = (200, 30, 30)
-        for seed in range(20):
-            frame = turned(view, 128, np.random.default_rng(seed))
-            self.assertEqual(frame.shape, (128, 128, 3))
-            self.assertGreater((frame[..., 0] > 150).mean(), 0.02)
-            self.assertGreaterEqual(frame.min(), 29)
+class Sheets:
+    """Canvases of pictures given here, as `Canvases` reads them from a folder."""
 
-    def test_other_colours_leave_black_black_and_shapes_where_they_are(self):
-        frame = np.zeros((16, 16, 3), np.uint8)
-        frame[4:8] = (200, 120, 40)
-        for seed in range(20):
-            other = recoloured(frame, np.random.default_rng(seed))
-            self.assertEqual(other[:4].max(), 0)
-            self.assertGreater(other[4:8].max(), 60)
+    def __init__(self, *pictures):
+        made = [packed(*picture) for picture in pictures]
+        self.pixels, self.sizes = torch.from_numpy(np.stack([p for p, _ in made])), np.stack([s for _, s in made])
+        self.per_pixel = Canvases.scale('cpu')
 
-    def test_a_piece_covers_a_part_and_leaves_the_original_alone(self):
-        frame, piece = np.zeros((64, 64, 3), np.uint8), np.full((64, 64, 3), 255, np.uint8)
-        share = (covered(frame, piece, np.random.default_rng(1)) > 0).mean()
-        self.assertTrue(0.25 ** 2 * 0.9 < share < 0.6 ** 2)
-        self.assertEqual(frame.max(), 0)
+
+class Layers(unittest.TestCase):
+    def setUp(self):
+        rgb = np.zeros((100, 150, 3), np.uint8)
+        rgb[:, :75, 0] = 255
+        self.sheets = Sheets((rgb, None))
+
+    def draw(self, span, place, mirrored=False, fills=False):
+        box = np.array([[0.0, 0, 150, 100]])
+        layer = layers.placed(self.sheets, np.array([0]), box, np.array([span]), np.array([place]), np.zeros(1), np.array([mirrored]))
+        return layers.draw(self.sheets, layer, 80, 80, fills)[0]
+
+    def test_a_picture_lies_where_it_is_put_and_nowhere_else(self):
+        drawn = self.draw((30.0, 20.0), (40.0, 60.0))
+        self.assertGreater(drawn[3, 50:70, 25:55].min().item(), 0.999)
+        self.assertAlmostEqual(drawn[3].sum().item(), 600, delta=1)
+        self.assertGreater(drawn[0, 60, 27].item(), 0.99)
+        self.assertLess(drawn[0, 60, 53].item(), 0.01)
+
+    def test_a_mirrored_picture_has_its_left_on_the_right(self):
+        drawn = self.draw((30.0, 20.0), (40.0, 60.0), mirrored=True)
+        self.assertLess(drawn[0, 60, 27].item(), 0.01)
+        self.assertGreater(drawn[0, 60, 53].item(), 0.99)
+
+    def test_a_picture_that_fills_leaves_nothing_clear(self):
+        self.assertGreater(self.draw((30.0, 20.0), (40.0, 60.0), fills=True)[3].min().item(), 0.999)
+
+
+class Faults(unittest.TestCase):
+    def setUp(self):
+        self.random, self.frames = np.random.default_rng(1), torch.rand(4, 3, 48, 32)
+        self.smooth = torch.linspace(0, 1, 48)[None, None, :, None].expand(4, 3, 48, 32).contiguous()
+
+    def test_other_colours_leave_shapes_and_black_where_they_are(self):
+        frames = torch.zeros(4, 3, 16, 16)
+        frames[:, :, 4:8] = torch.tensor([0.8, 0.5, 0.2])[:, None, None]
+        changed = recoloured(frames, self.random, 1.0)
+        self.assertGreater((changed[:, :, 4:8].mean() - changed[:, :, :4].mean()).item(), 0.2)
+        self.assertGreater((changed - frames).abs().max().item(), 0.05)
+
+    def test_grey_has_no_colour_left(self):
+        grey = recoloured(self.frames, self.random, 0.0, grey=1.0)
+        self.assertLess((grey.amax(1) - grey.amin(1)).max().item(), 0.15)
+
+    def test_compression_spares_what_is_smooth_and_spoils_noise_the_more_the_lower_its_quality(self):
+        loss = lambda frames, quality: (compressed(frames, np.full(4, float(quality))) - frames).abs().mean().item()
+        self.assertLess(loss(self.smooth, 90), 0.01)
+        self.assertLess(loss(self.frames, 90), loss(self.frames, 10))
+
+    def test_blur_and_low_resolution_take_away_detail_and_keep_the_mean(self):
+        for change in (lambda f: blurred(f, 1.5), lambda f: shrunk(f, 0.4)):
+            changed = change(self.frames)
+            self.assertEqual(changed.shape, self.frames.shape)
+            self.assertLess(changed.std().item(), 0.7 * self.frames.std().item())
+            self.assertAlmostEqual(changed.mean().item(), self.frames.mean().item(), delta=0.02)
+
+
+class Frames(unittest.TestCase):
+    def test_frames_for_the_product_have_sides_of_whole_cells(self):
+        for share, expected in ((1.0, (96, 160)), (1.5, (144, 240))):
+            self.assertEqual(tuple(shown(torch.rand(1, 3, 144, 240), share).shape[2:]), expected)
+
+    def test_targets_keep_their_place_on_another_grid(self):
+        cells = torch.arange(4).repeat_interleave(2)[None].repeat(2, 1).flatten()[None]
+        wide = at_grid({'cells': cells, 'inside': cells, 'outside': cells}, 2, 8, 3, 12)['cells'].reshape(3, 12)
+        self.assertEqual(wide[0].tolist(), [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3])
+        self.assertTrue((wide == wide[:1]).all())
 
 
 class Losses(unittest.TestCase):
@@ -86,6 +143,22 @@ class Losses(unittest.TestCase):
         labels, narrow, wide = torch.tensor([0]), torch.tensor([[1.0, 0.0]]), torch.tensor([[1.0 + losses.MARGIN, 0.0]])
         self.assertLess(losses.handicapped(narrow, labels).item(), np.log(0.5))
         self.assertGreater(losses.handicapped(wide, labels).item(), np.log(0.5))
+
+
+    def test_only_cells_that_show_the_picture_are_asked_for_its_name(self):
+        logits, allowed = torch.zeros(1, 8, 3), torch.tensor([[1.0, 0, 1]])
+        logits[0, :4, 0] = 12.0
+        logits[0, 4:, 1] = 12.0
+        ask = lambda inside: losses.whole_pictures(logits, torch.tensor([0]), torch.tensor([False]), allowed, inside).item()
+        left = torch.tensor([[1.0] * 4 + [0.0] * 4])
+        self.assertLess(ask(left), 0.1)
+        self.assertGreater(ask(torch.ones(1, 8)), 1.0)
+
+    def test_a_pupil_that_believes_its_teachers_loses_nothing(self):
+        logits = torch.randn(2, 5, 4)
+        posterior = torch.softmax(logits, -1)
+        self.assertAlmostEqual(losses.followed(logits, posterior).item(), 0, places=5)
+        self.assertGreater(losses.followed(-logits, posterior, torch.tensor([1.0, 0, 0, 0])).item(), 0.1)
 
 
 class Network(unittest.TestCase):

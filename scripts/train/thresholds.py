@@ -6,7 +6,7 @@ import numpy as np
 BUDGETS = {'flag': 0.005, 'unsure': 0.01}
 # How far each threshold follows the worst negatives of its own entry. At 0 one number holds for all, and entries whose
 # scores run high use up the budget of the others; at 1 the luck of a handful of negatives decides.
-OWN_TAIL, TAIL_SHARE = 0.8, 0.004
+OWN_TAIL, TAIL_SHARE = 0.8, 0.01
 
 
 def own_tails(odds):

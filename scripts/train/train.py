@@ -2,7 +2,6 @@
 import argparse
 import copy
 import math
-import multiprocessing
 import os
 import time
 
@@ -10,20 +9,23 @@ import time
 os.environ.setdefault('OMP_WAIT_POLICY', 'PASSIVE')
 
 import torch
+import torch.nn.functional as F
 import losses
-from batches import Batches
-from cache import prepare, refresh
+from batches import FINE, Batches
+from canvases import Canvases, prepare
 from dataset import Dataset
 from network import Prototypes, Recogniser
 
 SCALE_CELLS, SCALE_SCENE = 18.0, 16.0
 DECAY, WARM_STEPS = 0.05, 200
-# A pretrained backbone without batch norm breaks at the rate that the heads want. Neither is lowered towards the end: what
-# that gains is learning the pictures by heart (EXPERIMENTS.md). Averaging snapshots quiets the weights instead.
-RATE, BACKBONE_RATE = 0.9e-3, 1.2e-4
-ORDINARY, PLACED = 96, 32
-SIDE = 128
-SAVE_EVERY, SNAPSHOT_EVERY, PRINT_EVERY = 250, 500, 50
+# A pretrained backbone without batch norm breaks at the rate that the heads want. Teachers keep theirs to the end: lowering
+# it gains learning the pictures by heart (EXPERIMENTS.md). A pupil has nothing to learn by heart, so its rate is lowered.
+RATE, BACKBONE_RATE, LAST_RATE = 0.9e-3, 1.2e-4, 0.03
+# Pictures of a batch; a third of them are composites.
+BATCH = 128
+# What a pupil's own losses count beside following its teachers.
+OWN = 0.3
+SAVE_EVERY, PRINT_EVERY, SNAPSHOTS = 60.0, 50, 4
 
 
 class Model(torch.nn.Module):
@@ -37,13 +39,14 @@ class Model(torch.nn.Module):
                                  for c in dataset.scene_classes], SCALE_SCENE)
 
     def forward(self, frames):
+        """Logits of the cells [n,rows,columns,classes] and of the scenes [n,scene classes]."""
         cells, scene = self.net(frames)
-        return cells.flatten(2).transpose(1, 2), scene
+        return self.cells(cells.permute(0, 2, 3, 1)), self.scene(scene)
 
 
 def prototypes_of(dataset, name):
     """More pictures, more prototypes; what is not one character needs more of them."""
-    if name == 'characters':
+    if name == 'characters' or name in dataset.families['franchiseEntries']:
         return 12
     number = dataset.count[name]
     if dataset.is_character(name) and dataset.labels[name]['type'] == 'character':
@@ -51,29 +54,39 @@ def prototypes_of(dataset, name):
     return min(12, 2 + number // 60)
 
 
-def total_loss(model, batches):
-    frames, t = batches.next(ORDINARY, PLACED, SIDE)
-    cells, scene = model(frames)
-    logits = model.cells(cells)
-    parts = {
-        'whole': losses.whole_pictures(logits[:ORDINARY], t['label'], t['sure'], t['allowed']),
-        'placed': 0.5 * losses.placed_figures(logits[ORDINARY:], t['cells'], batches.contrast),
-        'scene': losses.scenes(model.scene(scene[:ORDINARY]), t['scene'], t['scene_allowed']),
+def shown(frames, share):
+    """Fine frames [n,3,H,W] at `share` of the product's sides, in float."""
+    size = tuple(round(side * share / FINE) for side in frames.shape[2:])
+    small = F.interpolate(frames.float(), size, mode='bilinear', align_corners=False, antialias=True) if share != FINE else frames.float()
+    return small.contiguous(memory_format=torch.channels_last)
+
+
+def taught_loss(cells, scene, t, contrast):
+    """Loss of logits [n,cells,classes] and [n,scene classes] against what is known of the batch, in parts."""
+    ordinary = len(t['label'])
+    return {
+        'whole': losses.whole_pictures(cells[:ordinary], t['label'], t['sure'], t['allowed'], t['inside']),
+        'placed': 0.5 * losses.placed_figures(cells[ordinary:], t['cells'], contrast),
+        'around': 0.1 * losses.nobody(cells[:ordinary], t['outside'], contrast),
+        'scene': losses.scenes(scene[:ordinary], t['scene'], t['scene_allowed']),
     }
-    return sum(parts.values()), parts
+
+
+def at_grid(targets, rows, columns, height, width):
+    """Targets per cell of a grid of rows x columns for another one: those of the cell in which the middle lies."""
+    y = (torch.arange(height) * 2 + 1) * rows // (2 * height)
+    x = (torch.arange(width) * 2 + 1) * columns // (2 * width)
+    index = (y[:, None] * columns + x).flatten()
+    return targets | {name: targets[name][:, index.to(targets[name].device, non_blocking=True)] for name in ('inside', 'outside', 'cells')}
 
 
 def follow(average, model, step):
     """Moves the averaged weights a little towards the trained ones; faster while training is young."""
     keep = min(0.998, (1 + step) / (10 + step))
     with torch.no_grad():
-        for a, b in zip(average.state_dict().values(), model.state_dict().values()):
-            a.lerp_(b, 1 - keep) if a.is_floating_point() else a.copy_(b)
-
-
-def save(path, **state):
-    torch.save(state, path + '.new')
-    os.replace(path + '.new', path)
+        mine, theirs = ([v for v in m.state_dict().values() if v.is_floating_point()] for m in (average, model))
+        torch._foreach_mul_(mine, keep)
+        torch._foreach_add_(mine, theirs, alpha=1 - keep)
 
 
 def groups_of(model):
@@ -84,88 +97,140 @@ def groups_of(model):
             {'params': slow, 'top': BACKBONE_RATE}]
 
 
+def save(path, **state):
+    torch.save(state, path + '.new')
+    os.replace(path + '.new', path)
+
+
+class Teacher:
+    """Averaged weights that a pupil follows; `share` multiplies the sides of the product's frames for it."""
+
+    def __init__(self, dataset, options, path, share):
+        self.model = Model(dataset, Recogniser(options.data)).to(options.device, memory_format=torch.channels_last).eval()
+        self.model.load_state_dict(torch.load(path, map_location=options.device)['average'])
+        self.model.net.is_rounded, self.share = False, share
+
+    def believed(self, frames, grid):
+        """Posteriors on the grid given, [n,cells,classes], and of the scenes [n,scene classes]."""
+        with torch.no_grad():
+            cells, scene = self.model(shown(frames, self.share))
+            cells = F.adaptive_avg_pool2d(F.softmax(cells, -1).permute(0, 3, 1, 2), grid)
+            return cells.flatten(2).transpose(1, 2), F.softmax(scene, -1)
+
+
 class Training:
-    """Model, average and optimiser, with what it takes to go on where a training stopped."""
+    """Model, average and optimiser, the teachers it follows if any, and what it takes to go on where a training stopped."""
 
     def __init__(self, dataset, options):
-        self.model = Model(dataset, Recogniser(options.data)).to(memory_format=torch.channels_last)
+        torch.manual_seed(options.seed)
+        self.options = options
+        self.model = Model(dataset, Recogniser(options.data)).to(options.device, memory_format=torch.channels_last)
+        self.teachers = [Teacher(dataset, options, path, float(share)) for path, share in (f.split(':') for f in options.follow)]
+        if self.teachers:
+            self.model.load_state_dict(self.teachers[0].model.state_dict())
+        # Only what ships needs to learn to live with rounded weights.
+        self.model.net.is_rounded = options.share == 1
         self.average = copy.deepcopy(self.model).eval()
         self.optimiser = torch.optim.AdamW(groups_of(self.model), RATE, weight_decay=DECAY)
-        self.out, self.step, spent = options.out, 0, 0.0
-        if options.start:
-            self.model.load_state_dict(torch.load(options.start)['average'])
-            self.average.load_state_dict(self.model.state_dict())
-        if os.path.exists(self.path):
-            state = torch.load(self.path)
+        self.interesting = torch.tensor([float(dataset.is_character(c)) for c in dataset.classes], device=options.device)
+        self.step, self.snapshots, spent = 0, 0, 0.0
+        if os.path.exists(self.path('training.pt')):
+            state = torch.load(self.path('training.pt'), map_location=options.device)
             for name in ('model', 'average', 'optimiser'):
                 getattr(self, name).load_state_dict(state[name])
-            self.step, spent = state['step'], state['spent']
+            self.step, self.snapshots, spent = state['step'], state['snapshots'], state['spent']
         self.begun = time.time() - spent
 
-    @property
-    def path(self):
-        return os.path.join(self.out, 'checkpoint.pt')
+    def path(self, name):
+        return os.path.join(self.options.out, name)
 
-    def seconds(self):
-        return time.time() - self.begun
+    def passed(self):
+        """The share 0..1 of the training that is over, by steps or by the clock."""
+        return min(1, max(self.step / self.options.steps, (time.time() - self.begun) / (self.options.minutes * 60)))
+
+    def rate(self):
+        """The share of the full rate; a batch larger than usual is surer of its way."""
+        late = LAST_RATE + (1 - LAST_RATE) * (1 + math.cos(math.pi * self.passed())) / 2 if self.teachers else 1
+        return late * min(1, (self.step + 1) / WARM_STEPS) * (self.options.batch / BATCH) ** 0.25
+
+    def parts(self, frames, targets, grid, contrast):
+        """The parts of the loss of one batch."""
+        cells, scene = self.model(shown(frames, self.options.share))
+        height, width = cells.shape[1:3]
+        cells, own = cells.flatten(1, 2), targets if (height, width) == grid else at_grid(targets, *grid, height, width)
+        parts = taught_loss(cells, scene, own, contrast)
+        if self.teachers:
+            beliefs, scenes = (sum(b) / len(b) for b in zip(*(t.believed(frames, (height, width)) for t in self.teachers)))
+            parts = {name: OWN * part for name, part in parts.items()} | {
+                'cells followed': 2 * losses.followed(cells, beliefs, self.interesting), 'scene followed': losses.followed(scene, scenes)}
+        return parts
 
     def advance(self, batches):
         """One step; returns the parts of its loss."""
+        composites = self.options.batch // 3
+        frames, targets = batches.next(self.options.batch - composites, composites)
         for group in self.optimiser.param_groups:
-            group['lr'] = group['top'] * min(1, (self.step + 1) / WARM_STEPS)
+            group['lr'] = group['top'] * self.rate()
         self.model.train()
-        loss, parts = total_loss(self.model, batches)
+        parts = self.parts(frames, targets, tuple(round(side / FINE) // 16 for side in frames.shape[2:]), batches.contrast)
         self.optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        sum(parts.values()).backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 5.0)
         self.optimiser.step()
         follow(self.average, self.model, self.step)
         self.step += 1
-        return {name: value.item() for name, value in parts.items()}
+        return {name: part.detach() for name, part in parts.items()}
 
     def save(self):
-        save(self.path, model=self.model.state_dict(), average=self.average.state_dict(),
-             optimiser=self.optimiser.state_dict(), step=self.step, spent=self.seconds())
+        save(self.path('training.pt'), model=self.model.state_dict(), average=self.average.state_dict(), step=self.step,
+             optimiser=self.optimiser.state_dict(), spent=time.time() - self.begun, snapshots=self.snapshots)
+        save(self.path('checkpoint.pt'), average=self.average.state_dict(), step=self.step)
 
     def save_snapshot(self):
-        path = os.path.join(self.out, f'snapshot-{self.step}.pt')
-        save(path, average=self.average.state_dict(), step=self.step)
+        self.snapshots += 1
+        save(self.path(f'snapshot-{self.snapshots}.pt'), average=self.average.state_dict(), step=self.step)
 
 
 def train(dataset, options):
-    torch.manual_seed(options.seed)
-    folder = os.path.join(options.out, 'cache')
-    cache, training = prepare(folder, dataset, options.seed), Training(dataset, options)
-    batches = Batches(dataset, cache, options.seed + training.step)
-    multiprocessing.Process(target=refresh, daemon=True, args=(
-        folder, dataset, options.seed + training.step + 99, options.refresh)).start()
-    sums = {}
-    while training.step < options.steps and training.seconds() < (options.minutes or math.inf) * 60:
+    wanted = [dataset.is_character(r['label']) or dataset.labels[r['label']]['type'] == 'other' or r['label'] == 'cutout-generic'
+              for r in dataset.train]
+    folder = options.pictures or os.path.join(options.out, 'pictures')
+    prepare(folder, dataset.data, dataset.train, wanted, options.workers)
+    training = Training(dataset, options)
+    batches = Batches(dataset, Canvases(folder, torch.device(options.device)), options.seed + 1000 * training.step)
+    sums, saved = {}, time.time()
+    while training.passed() < 1:
         for name, value in training.advance(batches).items():
             sums[name] = sums.get(name, 0) + value / PRINT_EVERY
         if training.step % PRINT_EVERY == 0:
-            print(training.step, f'{training.seconds():.0f}s', {k: round(v, 3) for k, v in sums.items()}, flush=True)
+            print(training.step, f'{time.time() - training.begun:.0f}s', {k: round(float(v), 3) for k, v in sums.items()}, flush=True)
             sums = {}
-        if training.step % SAVE_EVERY == 0:
+        if time.time() - saved > SAVE_EVERY:
             training.save()
-        if training.step % SNAPSHOT_EVERY == 0:
+            saved = time.time()
+        if training.passed() >= (training.snapshots + 1) / SNAPSHOTS:
             training.save_snapshot()
     training.save()
-    open(os.path.join(options.out, 'training.done'), 'w').write(f'{training.step} steps\n')
+    open(training.path('training.done'), 'w').write(f'{training.step} steps\n')
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--data', default='../shared/data')
-    parser.add_argument('--out', required=True, help='a folder outside the repository for cache and checkpoints')
+    parser.add_argument('--out', required=True, help='a folder outside the repository for checkpoints')
+    parser.add_argument('--pictures', help='where all pictures are packed once, for several trainings; usually in OUT')
+    parser.add_argument('--minutes', type=float, default=math.inf, help='how long to train, pictures once read')
+    parser.add_argument('--steps', type=int, default=100000, help='how far at most')
+    parser.add_argument('--batch', type=int, default=BATCH)
+    parser.add_argument('--share', type=float, default=1.0, help='sides of the frames, in those of the product; 1.5 for a teacher')
+    parser.add_argument('--follow', nargs='*', default=[], help='checkpoints of teachers with their shares, FILE:SHARE; begins with the first')
+    parser.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu')
     parser.add_argument('--seed', type=int, default=1)
-    parser.add_argument('--steps', type=int, default=100000)
-    parser.add_argument('--minutes', type=float, default=0, help='also stop after so long')
-    parser.add_argument('--refresh', type=float, default=0.3, help='share of one core that makes new views')
-    parser.add_argument('--start', help='a checkpoint whose weights to begin with')
     parser.add_argument('--threads', type=int, default=2)
+    parser.add_argument('--workers', type=int, default=2, help='processes that read the pictures')
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
+    torch.set_float32_matmul_precision('high')
     dataset = Dataset(options.data)
     for line in dataset.warnings:
         print('warning:', line)

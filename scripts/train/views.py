@@ -1,16 +1,14 @@
-"""Pictures to training views: decoding, augmentation, composites with a known place, and a memory-mapped cache."""
+"""Pictures as files and as the product shows them: decoding, the sizing rule, figures cut out, a view altered for thresholds."""
 import math
 import os
 import cv2
 import numpy as np
+from drawings import nobody
 
 cv2.setNumThreads(1)
-SIDE = 160
-CELL = 16
 GREY = 128
 # About 96 x 160, 128 x 128 or 160 x 96: a third of the time of the usual 224 x 224.
 PIXELS = 15360
-BACKGROUND, IGNORED = -1, -2
 
 
 def decode(path):
@@ -22,6 +20,11 @@ def decode(path):
     if alpha is not None and alpha.min() > 250:
         alpha = None
     return np.ascontiguousarray(image[..., 2::-1]), alpha
+
+
+def read(data, row):
+    """Picture and alpha of a row: a file of the data folder, or one of our own drawings."""
+    return (nobody(row['drawing']), None) if 'drawing' in row else decode(os.path.join(data, row['path']))
 
 
 def flatten(rgb, alpha, ground=GREY):
@@ -80,20 +83,6 @@ def spoil(image, random):
     return image
 
 
-def random_ground(random):
-    kind = random.random()
-    if kind < 0.4:
-        return GREY
-    return 255 if kind < 0.6 else random.uniform(0, 255, 3)
-
-
-def make_view(rgb, alpha, random):
-    view = resize(random_crop(flatten(rgb, alpha, random_ground(random)), random), SIDE, SIDE)
-    if random.random() < 0.5:
-        view = view[:, ::-1]
-    return spoil(np.ascontiguousarray(view), random)
-
-
 def cut_out(rgb, alpha):
     """Alpha of a figure: its own, or what a flood fill from a plain border leaves; None where neither works."""
     if alpha is not None:
@@ -108,67 +97,3 @@ def cut_out(rgb, alpha):
     alpha = (1 - mask[2:-2, 2:-2]) * 255
     share = (alpha > 0).mean()
     return cv2.GaussianBlur(alpha, (3, 3), 0) if 0.08 < share < 0.85 else None
-
-
-def composite(background, figures, random):
-    """Pastes (rgb, alpha, class) figures on a background; returns the picture and the class number of each cell."""
-    canvas = resize(random_crop(background, random), SIDE, SIDE).astype(np.float32)
-    cells = np.full((SIDE // CELL, SIDE // CELL), BACKGROUND, np.int16)
-    for rgb, alpha, number in figures:
-        ys, xs = np.where(alpha > 100)
-        if len(ys) < 60:
-            continue
-        box = np.s_[ys.min():ys.max() + 1, xs.min():xs.max() + 1]
-        rgb, alpha = rgb[box], alpha[box]
-        height = max(24, int(SIDE * random.uniform(0.25, 1.0) ** 0.8))
-        width = int(min(SIDE * 1.2, max(16, height * rgb.shape[1] / rgb.shape[0] * math.exp(random.uniform(-0.15, 0.15)))))
-        rgb, alpha = spoil(resize(rgb, width, height), random).astype(np.float32), resize(alpha, width, height)
-        if random.random() < 0.5:
-            rgb, alpha = rgb[:, ::-1], alpha[:, ::-1]
-        x = int(random.uniform(-0.15 * width, SIDE - 0.85 * width))
-        y = int(random.uniform(-0.1 * height, SIDE - 0.9 * height))
-        x0, y0, x1, y1 = max(x, 0), max(y, 0), min(x + width, SIDE), min(y + height, SIDE)
-        a = np.zeros((SIDE, SIDE), np.float32)
-        a[y0:y1, x0:x1] = alpha[y0 - y:y1 - y, x0 - x:x1 - x] / 255
-        canvas[y0:y1, x0:x1] += a[y0:y1, x0:x1, None] * (rgb[y0 - y:y1 - y, x0 - x:x1 - x] - canvas[y0:y1, x0:x1])
-        cover = a.reshape(SIDE // CELL, CELL, SIDE // CELL, CELL).mean((1, 3))
-        cells[cover > 0.08] = IGNORED
-        cells[cover > 0.4] = number
-    return spoil(np.clip(canvas, 0, 255).astype(np.uint8), random), cells
-
-
-class Maker:
-    """Makes views and composites of a data set; one per process."""
-
-    def __init__(self, dataset, seed):
-        self.data, self.rows, self.random = dataset, dataset.train, np.random.default_rng(seed)
-        figures, grounds = {}, []
-        for i, r in enumerate(self.rows):
-            if dataset.is_character(r['label']) or dataset.labels[r['label']]['type'] == 'other' or (
-                    r['label'] in ('cutout-generic',)):
-                figures.setdefault(r['label'], []).append(i)
-            elif not r['also'] and not dataset.may_show(r) and r['label'] != 'style-anime-gan':
-                grounds.append(i)
-        self.figures, self.grounds = figures, np.array(grounds)
-        self.names = sorted(figures)
-        weight = np.array([len(figures[n]) ** 0.5 for n in self.names])
-        self.weight = weight / weight.sum()
-
-    def read(self, i):
-        return decode(os.path.join(self.data.data, self.rows[i]['path']))
-
-    def view(self, i):
-        return make_view(*self.read(i), self.random)
-
-    def figure(self):
-        while True:
-            name = self.names[self.random.choice(len(self.names), p=self.weight)]
-            rgb, alpha = self.read(self.random.choice(self.figures[name]))
-            alpha = cut_out(rgb, alpha)
-            if alpha is not None:
-                return rgb, alpha, self.data.number[name]
-
-    def composite(self):
-        ground = flatten(*self.read(self.random.choice(self.grounds)))
-        figures = [self.figure() for _ in range(self.random.choice([1, 2], p=[0.7, 0.3]))]
-        return composite(ground, figures, self.random)
