@@ -4,6 +4,7 @@ import { backgroundOf, drawFrame } from '../scripts/sample/draw/draw-frame.ts';
 import type { Recipe } from '../scripts/sample/draw/recipe.ts';
 import { recipeOf } from '../scripts/sample/non-matches.ts';
 import type { Flag } from '../src/flag.ts';
+import { putRecords } from './put-records.ts';
 
 /** A frame of a drawn clip as PNG, the same for the same seed; `scale` as a re-upload in another size has it. */
 export function drawnStill(seed: string, scale = 1): Buffer {
@@ -15,12 +16,21 @@ export function drawnStill(seed: string, scale = 1): Buffer {
   return canvas.toBuffer('image/png');
 }
 
-/** A kept frame whose bytes are in base64, for the way into the page. */
-interface SeededFrame {
+/** A kept frame as it lies in the database. */
+export interface SeededFrame {
   readonly key: string;
+  readonly worth: number;
   readonly takenAt: number;
-  readonly still: string;
-  readonly reading: object;
+  readonly bytes: number;
+  readonly frame: object;
+}
+
+/** What the engine would have kept of a video; the input is the still, since no model is run here. */
+export function keptFrame(key: string, still: Buffer, reading: object, takenAt = 1): SeededFrame {
+  const bytes = Uint8Array.from(still);
+  const [videoWidth, videoHeight] = [still.readUInt32BE(16), still.readUInt32BE(20)];
+  const frame = { key, takenAt, videoWidth, videoHeight, still: bytes, input: bytes, reading, marks: [] };
+  return { key, worth: 1, takenAt, bytes: 2 * bytes.length, frame };
 }
 
 export function frameFor(flag: Flag, still: Buffer): SeededFrame {
@@ -32,31 +42,9 @@ export function frameFor(flag: Flag, still: Buffer): SeededFrame {
   }));
   const time = flag.verdict.entries[0]?.bestTime ?? 0;
   const { modelVersion, packVersion } = flag.verdict;
-  return {
-    key: flag.key,
-    takenAt: flag.updatedAt,
-    still: still.toString('base64'),
-    reading: { time, matches, modelVersion, packVersion },
-  };
+  return keptFrame(flag.key, still, { time, matches, modelVersion, packVersion }, flag.updatedAt);
 }
 
-/** Keeps frames where the engine would have: the input is the still, since no model is run here. */
-export async function seedFrames(page: Page, frames: readonly SeededFrame[]): Promise<void> {
-  await page.evaluate(async (seeded) => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('lookalike-evidence');
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error);
-    });
-    const transaction = database.transaction('frames', 'readwrite');
-    for (const { key, takenAt, still, reading } of seeded) {
-      const bytes = Uint8Array.from(atob(still), (char) => char.charCodeAt(0));
-      const view = new DataView(bytes.buffer);
-      const [videoWidth, videoHeight] = [view.getUint32(16), view.getUint32(20)];
-      const frame = { key, takenAt, videoWidth, videoHeight, still: bytes, input: bytes, reading, marks: [] };
-      transaction.objectStore('frames').add({ key, worth: 1, takenAt, bytes: 2 * bytes.length, frame });
-    }
-    await new Promise((resolve) => transaction.addEventListener('complete', resolve));
-    database.close();
-  }, frames);
-}
+/** Keeps frames where the engine would have. */
+export const seedFrames = (page: Page, records: readonly SeededFrame[]): Promise<void> =>
+  putRecords(page, { database: 'lookalike-evidence', store: 'frames', records, isAdded: true });

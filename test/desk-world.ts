@@ -1,7 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { DATABASE_NAME } from '../extension/flag-database.ts';
 import type { Flag } from '../src/flag.ts';
-import { launch } from './popup-world.ts';
+import { flagRecord, launch } from './popup-world.ts';
+import { putRecords } from './put-records.ts';
 
 /** Chromium with the built extension and the desk in a tab. */
 export interface DeskWorld {
@@ -27,21 +28,11 @@ export async function openDeskWorld(extension: string, locale: string): Promise<
 
 /** Puts flags into the database as the background would have, and tells the open pages. */
 export async function seedFlags(page: Page, flags: readonly Flag[]): Promise<void> {
-  const what = { flags: JSON.stringify(flags), name: DATABASE_NAME };
-  await page.evaluate(async ({ flags, name }) => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open(name);
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error);
-    });
-    const transaction = database.transaction('flags', 'readwrite');
-    for (const flag of JSON.parse(flags) as { key: string; updatedAt: number }[])
-      transaction.objectStore('flags').put({ key: flag.key, worth: 1, updatedAt: flag.updatedAt, flag });
-    await new Promise((resolve) => transaction.addEventListener('complete', resolve));
-    database.close();
+  await putRecords(page, { database: DATABASE_NAME, store: 'flags', records: flags.map(flagRecord) });
+  await page.evaluate(() => {
     const channel = new BroadcastChannel('lookalike-flags');
     channel.postMessage([]);
     // The page that seeds hears no news of its own; another one tells it.
     channel.close();
-  }, what);
+  });
 }

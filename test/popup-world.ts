@@ -8,6 +8,8 @@ import { DATABASE_NAME } from '../extension/flag-database.ts';
 import { buildSampleExtension } from '../scripts/build.ts';
 import type { Flag } from '../src/flag.ts';
 import type { Coverage, EngineState } from '../src/protocol.ts';
+import { drawnStill, keptFrame, seedFrames } from './desk-frames.ts';
+import { putRecords } from './put-records.ts';
 
 /** Chromium with the built extension, one tab on a page of ours and a popup opened over it. */
 export interface PopupWorld {
@@ -97,23 +99,14 @@ export async function openPopupWorld(extension: string, locale: string): Promise
   return { context, popup, feed, tabId: tab!.id!, host, close };
 }
 
+/** A flag as it lies in the database. */
+export const flagRecord = (flag: Flag) => ({ key: flag.key, worth: 1, updatedAt: flag.updatedAt, flag });
+
 /** Puts what the background would have stored; the way there is tested with the background itself. */
 export async function seed({ popup, tabId, host }: PopupWorld, { flags, here, coverage, engine }: Seed): Promise<void> {
+  await putRecords(popup, { database: DATABASE_NAME, store: 'flags', records: flags.map(flagRecord) });
   const page = { address: `http://${host}/`, document: '', keys: [...here], unsaved: [], coverage };
-  const what = { flags, name: DATABASE_NAME, session: { [`page:${tabId}`]: page, engine } };
-  await popup.evaluate(async ({ flags, name, session }) => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open(name);
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error);
-    });
-    const transaction = database.transaction('flags', 'readwrite');
-    for (const flag of flags)
-      transaction.objectStore('flags').put({ key: flag.key, worth: 1, updatedAt: flag.updatedAt, flag });
-    await new Promise((resolve) => transaction.addEventListener('complete', resolve));
-    database.close();
-    await chrome.storage.session.set(session);
-  }, what);
+  await popup.evaluate((session) => chrome.storage.session.set(session), { [`page:${tabId}`]: page, engine });
 }
 
 /** A frame as the engine would have kept it, with a match and a mark of Kling read in it. */
@@ -126,24 +119,5 @@ export async function keepFrameWithMark({ popup }: PopupWorld, key: string): Pro
     modelVersion: '1',
     packVersion: '1',
   };
-  await popup.evaluate(
-    async ({ key, reading }) => {
-      const canvas = new OffscreenCanvas(180, 320);
-      const context = canvas.getContext('2d')!;
-      context.fillStyle = '#31577a';
-      context.fillRect(0, 0, 180, 320);
-      const input = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open('lookalike-evidence');
-        opening.onsuccess = () => resolve(opening.result);
-        opening.onerror = () => reject(opening.error);
-      });
-      const transaction = database.transaction('frames', 'readwrite');
-      const frame = { key, takenAt: 1, videoWidth: 180, videoHeight: 320, still: input, input, reading, marks: [] };
-      transaction.objectStore('frames').put({ key, worth: 1, takenAt: 1, bytes: 1, frame });
-      await new Promise((resolve) => transaction.addEventListener('complete', resolve));
-      database.close();
-    },
-    { key, reading },
-  );
+  await seedFrames(popup, [keptFrame(key, drawnStill('a mark'), reading)]);
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/sample/extension-page.ts';
+import { extensionMb } from '../../scripts/sample/process-memory.ts';
 import { type ChromiumWorld, openChromiumWorld } from '../site-world/chromium-world.ts';
 import { tiktokFeed, xFeed } from '../site-world/feeds.ts';
-import { extensionMb, heldBy } from '../site-world/memory.ts';
+import { heldBy } from '../site-world/memory.ts';
 import { GRANTED, pagesOf } from '../site-world/sites.ts';
 
 const POSTS = 1000;

@@ -1,11 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { type Browser, launch } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postOf, verdictOf } from '../flags.ts';
 import { buildForTest, removeTemporary } from '../popup-world.ts';
+import { type ReportServer, serveForReport } from '../report-server.ts';
 
 /** What the extension saw of itself. The driver may not enter extension pages, so a probe inside tells it by opening a page of ours. */
 interface Report {
@@ -53,19 +52,12 @@ afterAll(removeTemporary);
 
 describe('the background in Firefox', () => {
   let browser: Browser;
-  let server: Server;
+  let server: ReportServer<Report>;
   let report: Report;
 
   beforeAll(async () => {
-    const reported = new Promise<Report>((resolve) => {
-      server = createServer((request, response) => {
-        const [path = '', query = ''] = (request.url ?? '').split('?');
-        if (path === '/report') resolve(JSON.parse(decodeURIComponent(query)) as Report);
-        response.setHeader('content-type', 'text/html').end('<h1>A feed</h1>');
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    server = await serveForReport<Report>('<h1>A feed</h1>');
+    const { address } = server;
     const extension = join(dirname(await buildForTest()), 'firefox');
     const page = join(extension, 'background/background.html');
     writeFileSync(join(extension, 'probe.js'), probe(address));
@@ -76,7 +68,7 @@ describe('the background in Firefox', () => {
     browser = await launch({ browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true });
     await (await browser.newPage()).goto(address);
     await browser.installExtension(extension);
-    report = await reported;
+    report = await server.reported;
   });
   afterAll(async () => {
     await browser?.close();
