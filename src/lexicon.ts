@@ -28,13 +28,24 @@ export function learnOwnEntries(rows: readonly LexiconRow[]): void {
 
 export const ownEntries = (): readonly LexiconRow[] => [...ownById.values()];
 
-const rowWith = (id: string): LexiconRow | undefined => byId.get(id) ?? ownById.get(id);
+/** What is known of an entry, or of a franchise. */
+export const rowWith = (id: string): LexiconRow | undefined => byId.get(id) ?? ownById.get(id);
 
 /** Name of an entry in a language such as `ja` or `en-GB`, in English where that is missing, else its id. */
 export function entryName(id: string, language: string): string {
   const names = rowWith(id)?.names;
   const short = language.split('-')[0] ?? 'en';
   return names?.[language]?.[0] ?? names?.[short]?.[0] ?? names?.en?.[0] ?? id;
+}
+
+/** Up to this many further names tell who is meant. */
+const OTHER_NAMES_MAX = 2;
+
+/** The first names of an entry in other languages than this one. */
+export function otherNames(id: string, language: string): string[] {
+  const own = entryName(id, language);
+  const firsts = Object.values(rowWith(id)?.names ?? {}).flatMap((names) => names?.[0] ?? []);
+  return [...new Set(firsts)].filter((name) => name !== own).slice(0, OTHER_NAMES_MAX);
 }
 
 /** The rightsholder as one line, or empty when the lexicon does not know the entry. */

@@ -1,5 +1,5 @@
 import table from '../models/rights.json' with { type: 'json' };
-import { LEXICON } from './lexicon.ts';
+import { entryName, rowWith } from './lexicon.ts';
 
 /** Each is the message `rights_kind_<kind>`. */
 export const FACT_KINDS = [
@@ -65,9 +65,9 @@ function isAbout(row: Row, { entry, kind, owner }: About): boolean {
   return row.entryKind === kind || row.entryKind === 'any';
 }
 
-/** What is known of the rights in an entry. An entry that the lexicon lacks has no owner, and the general facts. */
+/** What is known of the rights in an entry. One that neither the lexicon nor a pack knows has no owner, and the general facts. */
 export function rightsOf(entry: string, kind: 'character' | 'style', language: string): RightsCard {
-  const { owner = '', franchise = '' } = LEXICON.find((row) => row.id === entry) ?? {};
+  const { owner = '', franchise = '' } = rowWith(entry) ?? {};
   const facts = ROWS.filter((row) => isAbout(row, { entry, kind, owner })).flatMap((row) => {
     const { id, since, until, where, source, address } = row;
     const text = language.startsWith('ja') ? row.text.ja : row.text.en;
@@ -76,9 +76,9 @@ export function rightsOf(entry: string, kind: 'character' | 'style', language: s
   return { owner, franchise: franchiseName(franchise, language), facts, checked: table.checked };
 }
 
-/** A franchise is named by its own row where there is one, else by its id. */
+/** A franchise is named by the row of its id, often that of its first character, else by the words of its id. */
 function franchiseName(franchise: string, language: string): string {
-  const row = LEXICON.find((other) => other.id === franchise && other.kind === 'franchise');
-  const short = language.split('-')[0] ?? 'en';
-  return row?.names[short]?.[0] ?? row?.names.en?.[0] ?? franchise.replaceAll('-', ' ');
+  const name = entryName(franchise, language);
+  if (name !== franchise) return name;
+  return franchise.replaceAll('-', ' ').replace(/(^| )\p{Ll}/gu, (first) => first.toUpperCase());
 }

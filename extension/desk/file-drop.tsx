@@ -32,7 +32,7 @@ export function FileDrop({ label, accept, isMultiple = false, onFiles }: FileDro
       <span>{label}</span>
       <span class="drop-line" aria-hidden="true">
         <span class="button">{say(isMultiple ? 'desk_drop_choose_many' : 'desk_drop_choose')}</span>
-        <span class="faint">{say('desk_drop_hint')}</span>
+        <span class="faint">{say(isMultiple ? 'desk_drop_hint_many' : 'desk_drop_hint')}</span>
       </span>
       {/* The browser's own words on a file field are in the browser's language, so the field lies unseen over ours. */}
       <input

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { doubtsOf } from '../../src/doubts.ts';
 import type { Feedback, Flag } from '../../src/flag.ts';
+import { otherNames } from '../../src/lexicon.ts';
 import { rightsOf } from '../../src/rights.ts';
+import type { EntryEvidence } from '../../src/verdict.ts';
 import { FeedbackChoice } from './feedback-choice.tsx';
 import { FrameFigure, type ShownFrame } from './frame-figure.tsx';
 import { kindOf, nameOf, titleOf } from './reasons.ts';
@@ -23,6 +25,15 @@ export interface FlagViewProps {
   readonly children?: ComponentChildren;
 }
 
+/** What else the entry is called, and where it is from: for a person who does not know it. */
+function About({ entry }: { readonly entry: EntryEvidence }) {
+  const { franchise, owner } = rightsOf(entry.entry, kindOf(entry), language());
+  const facts = [...otherNames(entry.entry, language()), franchise, owner].filter(
+    (fact) => fact !== '' && fact !== nameOf(entry),
+  );
+  return <span class="entry-about faint">{[...new Set(facts)].join(' · ')}</span>;
+}
+
 /** How sure, in words and as numbers, entry by entry. */
 function HowSure({ flag }: Pick<FlagViewProps, 'flag'>) {
   const { kind, entries } = flag.verdict;
@@ -35,7 +46,7 @@ function HowSure({ flag }: Pick<FlagViewProps, 'flag'>) {
       <ul class="facts">
         {entries.map((entry) => (
           <li key={entry.entry}>
-            {say('view_entry', nameOf(entry), say(`kind_${kindOf(entry)}`))}{' '}
+            {say('view_entry', nameOf(entry), say(`kind_${kindOf(entry)}`))} <About entry={entry} />
             <span class="faint">
               {say('score_likeness', String(Math.round(entry.bestScore * 100)))} · {say(`why_${keyPart(entry.state)}`)}
             </span>
@@ -78,7 +89,7 @@ function Origin({ flag, now, isByOlderModel }: FlagViewProps) {
     <p class="faint">
       {say('view_frames_read', String(framesRead))} {say('view_versions', modelVersion, packVersion)}{' '}
       {isByOlderModel && `${say('view_older_model')} `}
-      <When at={flag.firstSeenAt} now={now} />
+      {say('view_first_seen')} <When at={flag.firstSeenAt} now={now} />
     </p>
   );
 }
@@ -90,8 +101,10 @@ export function FlagView(props: FlagViewProps) {
   const best = flag.verdict.entries[0];
   return (
     <div class="flag-view">
-      <Frames frames={frames} title={title} />
-      <HowSure flag={flag} />
+      <div class="seen-and-said">
+        <Frames frames={frames} title={title} />
+        <HowSure flag={flag} />
+      </div>
       <section aria-label={say('view_signs_heading')}>
         <SignsTold signs={flag.verdict.signs} />
       </section>

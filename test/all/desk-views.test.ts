@@ -27,6 +27,12 @@ const WORDS = `[...document.querySelectorAll('h1, h2, h3, legend, button, summar
   return copy.textContent.trim();
 }).filter((text) => text !== '')`;
 
+/** Elements that would move when they change. */
+const MOVING = `[...document.querySelectorAll('*')].filter((element) => {
+  const { transitionDuration, animationName } = getComputedStyle(element);
+  return transitionDuration !== '0s' || animationName !== 'none';
+}).map(({ outerHTML }) => outerHTML.slice(0, 80))`;
+
 const isJapanese = (text: string): boolean =>
   /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text) || !/\p{L}{3}/u.test(text);
 
@@ -81,21 +87,30 @@ describe.each(['en', 'ja'])('the desk in %s', (locale) => {
   });
   afterAll(() => world.close());
 
-  it.each(PLACES)('breaks no rule of accessibility in its view %s, light and dark, wide and narrow', async (place) => {
-    await openView(world, place);
-    if (place === 'intake') await takeReports(world);
-    for (const size of SIZES) {
-      await world.desk.setViewportSize(size);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await world.desk.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  it.each(PLACES)(
+    'breaks no rule of accessibility in its view %s, light, dark and forced colours, wide and narrow',
+    async (place) => {
+      await openView(world, place);
+      if (place === 'intake') await takeReports(world);
+      for (const size of SIZES) {
+        await world.desk.setViewportSize(size);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await world.desk.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          expect(await brokenRules(world.desk)).toEqual([]);
+        }
+        // High contrast: the system gives the colours.
+        await world.desk.emulateMedia({ forcedColors: 'active' });
         expect(await brokenRules(world.desk)).toEqual([]);
+        await world.desk.emulateMedia({ forcedColors: 'none' });
+        // Motion is reduced, so nothing moves.
+        expect(await world.desk.evaluate(MOVING)).toEqual([]);
+        const beyond = await world.desk.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(beyond).toBeLessThanOrEqual(0);
       }
-      const beyond = await world.desk.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(beyond).toBeLessThanOrEqual(0);
-    }
-    const words = (await world.desk.evaluate(WORDS)) as string[];
-    expect(words.length).toBeGreaterThan(1);
-    expect(words.filter((text) => /\b[a-z]+_[a-z_]+\b/.test(text))).toEqual([]);
-    if (locale === 'ja') expect(words.filter((text) => !isJapanese(text) && !NAMES.has(text))).toEqual([]);
-  });
+      const words = (await world.desk.evaluate(WORDS)) as string[];
+      expect(words.length).toBeGreaterThan(1);
+      expect(words.filter((text) => /\b[a-z]+_[a-z_]+\b/.test(text))).toEqual([]);
+      if (locale === 'ja') expect(words.filter((text) => !isJapanese(text) && !NAMES.has(text))).toEqual([]);
+    },
+  );
 });

@@ -8,14 +8,26 @@ import { idOf, ROW_HEIGHT, Row } from './row.tsx';
 import { currentIndex, currentKey, isComplete, isHelpOpen, rows, shown } from './state.ts';
 import { VirtualList } from './virtual-list.tsx';
 
+/** Nothing was found only where everything was read. */
+function whyEmpty(): string {
+  if (!isComplete.value) return 'popup_loading';
+  if (rows.value.size > 0) return 'desk_queue_no_match';
+  return storeTrouble.value === null ? 'desk_queue_empty' : 'desk_queue_unread';
+}
+
+/** What is wrong with the stored flags, and the way to a copy of them. */
+function Trouble() {
+  if (storeTrouble.value === null) return null;
+  return (
+    <p class="message message-bad">
+      {say(`store_${storeTrouble.value}`)} <a href="#settings">{say('desk_trouble_settings')}</a>
+    </p>
+  );
+}
+
 function List() {
   if (shown.value.length === 0) {
-    const key = !isComplete.value
-      ? 'popup_loading'
-      : rows.value.size === 0
-        ? 'desk_queue_empty'
-        : 'desk_queue_no_match';
-    return <p class="empty">{say(key)}</p>;
+    return <p class="empty">{say(whyEmpty())}</p>;
   }
   return (
     <VirtualList
@@ -33,7 +45,7 @@ function List() {
 export function Queue() {
   return (
     <div class="queue">
-      {storeTrouble.value !== null && <p class="message message-bad">{say(`store_${storeTrouble.value}`)}</p>}
+      <Trouble />
       <Filters />
       <BulkBar />
       <div class="queue-panes">
