@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { SealRecord } from '../src/evidence/seal-record.ts';
 
 const DATABASE_NAME = 'lookalike-evidence';
 const DATABASE_VERSION = 3;
@@ -23,17 +24,6 @@ export interface KeyRecord {
   readonly link: unknown;
   /** SHA-256 of the manifest it signed last, which the next one names; null before its first. */
   readonly lastManifest: string | null;
-}
-
-/** A bundle that was sealed here; `key` is that of its flag, or `case`. `saved` once the browser has it among its downloads; `in-case`: it is within the case of that file name. */
-export interface SealRecord {
-  readonly id: string;
-  readonly key: string;
-  readonly file: string;
-  readonly sealedAt: number;
-  /** SHA-256 of the ZIP; empty while it is being sealed. */
-  readonly sha256: string;
-  readonly state: 'sealing' | 'sealed' | 'saved' | 'in-case';
 }
 
 interface EvidenceTables extends DBSchema {

@@ -62,10 +62,26 @@ export async function publicKeyHere(): Promise<string> {
   return record === undefined ? '' : publicHexOf(record.pair);
 }
 
-/** After a restore: the next key made here says that it follows this one. A key that is here already stays. */
-export async function rememberLostKey(publicHex: string): Promise<void> {
-  if (publicHex !== '' && (await publicKeyHere()) === '') await browser.storage.local.set({ [REMEMBERED]: publicHex });
-}
+const follows = (link: KeyLink | null, publicHex: string): boolean =>
+  link?.previous === publicHex || (link?.reason === 'rotated' && link.restored === publicHex);
+
+/**
+ * After a restore: makes a new key that says it follows this one, which stayed in the browser that the backup is of.
+ * Answers whether it did; not where this is that browser, or the same backup was restored before.
+ */
+export const followKey = (publicHex: string): Promise<boolean> =>
+  navigator.locks.request(LOCK, async () => {
+    if (publicHex === '') return false;
+    if ((await publicKeyHere()) === '') {
+      await store(await generateKey(), { reason: 'lost', previous: publicHex });
+      return true;
+    }
+    const { pair: old, key } = await readOrMake();
+    if (key.public === publicHex || follows(key.link, publicHex)) return false;
+    const pair = await generateKey();
+    await store(pair, { ...(await linkTo(old, await publicHexOf(pair))), restored: publicHex });
+    return true;
+  });
 
 /** A new key, for which the old one signs. Bundles of before stay verifiable with the old public key. */
 export const rotateKey = (): Promise<SigningKey> =>

@@ -80,16 +80,6 @@ export async function keysWithFrames(): Promise<string[]> {
   return keys;
 }
 
-/** Every kept frame, one at a time: all of them together may be hundreds of megabytes. */
-export async function* allFrames(): AsyncGenerator<KeptFrame> {
-  const database = await evidenceDatabase();
-  for (const id of await database.getAllKeys('frames')) {
-    const record = await database.get('frames', id);
-    const frame = record === undefined ? null : frameOf(record);
-    if (frame !== null) yield frame;
-  }
-}
-
 /** Bytes of all kept frames, without reading one picture. */
 export async function heldBytes(): Promise<number> {
   let sum = 0;

@@ -37,6 +37,15 @@ export async function keepRecord(
   await (await evidenceDatabase()).put('records', record);
 }
 
+/** Puts a record of a backup back; answers whether it did. What is kept here already stays. */
+export async function restoreRecord(record: KeptRecord): Promise<boolean> {
+  const { store, done } = (await evidenceDatabase()).transaction('records', 'readwrite');
+  const isKnown = (await store.getKey(record.key)) !== undefined;
+  if (!isKnown) await store.put(record);
+  await done;
+  return !isKnown;
+}
+
 /** The record kept of a post's media, or null. */
 export async function keptRecord(key: string): Promise<KeptRecord | null> {
   const parsed = v.safeParse(keptRecordSchema, await (await evidenceDatabase()).get('records', key));

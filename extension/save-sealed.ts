@@ -1,5 +1,5 @@
+import type { SealRecord } from '../src/evidence/seal-record.ts';
 import { browser } from './browser.ts';
-import type { SealRecord } from './evidence-database.ts';
 import { writeSeal } from './seal-journal.ts';
 import { dropSealed, readSealed } from './sealed-files.ts';
 import { withinTime } from './time-limit.ts';

@@ -1,11 +1,11 @@
 import { type CaseItem, filesOfCase } from '../src/evidence/case-bundle.ts';
 import { type FlagEvidence, filesOfFlag } from '../src/evidence/flag-bundle.ts';
 import { type Sealed, type Sealing, seal } from '../src/evidence/seal.ts';
+import type { SealRecord } from '../src/evidence/seal-record.ts';
 import type { Files } from '../src/evidence/zip.ts';
 import type { Flag } from '../src/flag.ts';
 import { hexOf, sha256 } from '../src/sha256.ts';
 import { browser } from './browser.ts';
-import type { SealRecord } from './evidence-database.ts';
 import { noteManifest, type SigningKey, signingKey } from './evidence-key.ts';
 import { keptFrames } from './frame-store.ts';
 import { readInstalled } from './installed.ts';

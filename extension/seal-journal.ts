@@ -1,4 +1,5 @@
-import { evidenceDatabase, type SealRecord } from './evidence-database.ts';
+import type { SealRecord } from '../src/evidence/seal-record.ts';
+import { evidenceDatabase } from './evidence-database.ts';
 import { dropSealed, readSealed, sealedIds } from './sealed-files.ts';
 
 export async function writeSeal(record: SealRecord): Promise<void> {
@@ -9,6 +10,15 @@ export async function writeSeal(record: SealRecord): Promise<void> {
 export async function sealsOf(key: string): Promise<SealRecord[]> {
   const records = await (await evidenceDatabase()).getAllFromIndex('seals', 'key', key);
   return records.sort((a, b) => b.sealedAt - a.sealedAt);
+}
+
+/** Puts what is known of a bundle back; the bundle itself lies where it was saved. Answers whether it was not here. */
+export async function restoreSeal(record: SealRecord): Promise<boolean> {
+  const { store, done } = (await evidenceDatabase()).transaction('seals', 'readwrite');
+  const isKnown = (await store.getKey(record.id)) !== undefined;
+  if (!isKnown) await store.put(record);
+  await done;
+  return !isKnown;
 }
 
 /** One is being written only this long; what is older was cut off by a crash. */

@@ -1,8 +1,11 @@
-/** Longer than any line of ours: what has none that short is no file of lines. */
-const LINE_MAX = 128 * 1024 * 1024;
+/** Longer than any line of ours, in characters: what has none that short is no file of lines. */
+export const LINE_MAX = 128 * 1024 * 1024;
 
-/** The lines of a file one after the other, without holding all of it; empty ones are left out. @throws RangeError at a line without end. */
-export async function* linesOf(file: Blob): AsyncGenerator<string> {
+/** A line without end. */
+export class TooLong extends Error {}
+
+/** The lines of a file one after the other, without holding all of it; empty ones are left out. @throws TooLong */
+export async function* linesOf(file: Blob, lineMax = LINE_MAX): AsyncGenerator<string> {
   const reader = file.stream().pipeThrough(new TextDecoderStream()).getReader();
   let parts: string[] = [];
   let length = 0;
@@ -17,7 +20,7 @@ export async function* linesOf(file: Blob): AsyncGenerator<string> {
         parts = [next];
         length = next.length;
       }
-      if (length > LINE_MAX) throw new RangeError('A line without end');
+      if (length > lineMax) throw new TooLong('A line without end');
     }
     const last = parts.join('');
     if (last !== '') yield last;

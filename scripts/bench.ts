@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureBackup } from './bench/backup.ts';
 import { measureDesk } from './bench/desk.ts';
 import { measureInChromium } from './bench/in-chromium.ts';
 import { measureInference, measureZip } from './bench/in-node.ts';
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   zip: measureZip,
   page: measureInChromium,
   desk: measureDesk,
+  backup: measureBackup,
   frames: measureInPage,
 };
 

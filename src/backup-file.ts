@@ -1,15 +1,18 @@
 import * as v from 'valibot';
-import { type BadRow, badRow, type RowFault } from './bad-row.ts';
+import { type BadRow, badRow, named, type RowFault } from './bad-row.ts';
+import { type SealRecord, sealRecordSchema } from './evidence/seal-record.ts';
 import type { Flag } from './flag.ts';
 import { flagSchema } from './flag-file.ts';
 import type { KnownHash } from './hash-list.ts';
+import { type Intake, intakeSchema } from './intake-list.ts';
+import { type OwnerProfile, ownerProfileFrom } from './notice/owner-profile.ts';
 import { type ReportRecord, reportRecordSchema } from './notice/report-record.ts';
 import { isPdq } from './pdq.ts';
 import { type Settings, settingsFrom } from './settings.ts';
 
 const NAME = 'lookalike-backup';
-/** 2: kept frames, hashes and reports. */
-const VERSION = 2;
+/** 2: kept frames, hashes and reports. 3: sealed bundles, records of files, the owner's profile and the intake list. */
+const VERSION = 3;
 
 export interface Backup {
   readonly settings: Settings;
@@ -22,9 +25,14 @@ export interface Backup {
   readonly knownHashes: readonly KnownHash[];
   readonly frameHashes: Readonly<Record<string, readonly string[]>>;
   readonly reports: readonly ReportRecord[];
+  /** What was sealed here, and under which name each bundle was saved. The bundles lie where they were saved. */
+  readonly seals: readonly SealRecord[];
+  /** Empty where the person filled none in. */
+  readonly profile: OwnerProfile;
+  readonly intake: readonly Intake[];
 }
 
-/** The first line of a backup; each kept frame is one more line. */
+/** The first line of a backup; each kept frame and each record of a file is one more line. */
 export const backupFile = (backup: Backup, madeAt: number): string =>
   `${JSON.stringify({ format: `${NAME}/${VERSION}`, madeAt: new Date(madeAt).toISOString(), ...backup })}\n`;
 
@@ -42,6 +50,9 @@ const fileSchema = v.object({
   knownHashes: v.optional(v.array(v.unknown()), []),
   frameHashes: v.optional(v.record(v.string(), v.unknown()), {}),
   reports: v.optional(v.array(v.unknown()), []),
+  seals: v.optional(v.array(v.unknown()), []),
+  profile: v.optional(v.unknown()),
+  intake: v.optional(v.array(v.unknown()), []),
   evidenceKey: v.optional(v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{64})?$/)), ''),
 });
 
@@ -93,6 +104,29 @@ function jsonOf(text: string): { json: unknown } | null {
   }
 }
 
+/** Every list with its good rows; the bad ones are named by their list. */
+function readLists(file: v.InferOutput<typeof fileSchema>): { backup: Backup; bad: BadRow[] } {
+  const { flags, bad } = readFlags(file.flags);
+  const known = readRows(file.knownHashes, knownSchema, 'bad-hash');
+  const reports = readRows(file.reports, reportRecordSchema, 'bad-report');
+  const seals = readRows(file.seals, sealRecordSchema, 'bad-seal');
+  const intake = readRows(file.intake, intakeSchema, 'bad-post');
+  const backup = {
+    settings: settingsFrom(file.settings),
+    flags,
+    packs: file.packs,
+    evidenceKey: file.evidenceKey,
+    knownHashes: known.good,
+    frameHashes: readFrameHashes(file.frameHashes),
+    reports: reports.good,
+    seals: seals.good,
+    profile: ownerProfileFrom(file.profile),
+    intake: intake.good,
+  };
+  const lists = { flags: bad, knownHashes: known.bad, reports: reports.bad, seals: seals.bad, intake: intake.bad };
+  return { backup, bad: Object.entries(lists).flatMap(([list, rows]) => named(rows, list)) };
+}
+
 /** Reads a backup. Bad flags are named and the good ones kept; a file of a newer version is refused whole. */
 export function readBackup(text: string): ReadBackup {
   const read = jsonOf(text);
@@ -101,18 +135,5 @@ export function readBackup(text: string): ReadBackup {
   const [, version] = (parsed.success && /^lookalike-backup\/(\d+)$/.exec(parsed.output.format)) || [];
   if (!parsed.success || version === undefined) return { kind: 'not-ours' };
   if (Number(version) > VERSION) return { kind: 'newer', version: Number(version) };
-  const { settings, packs, evidenceKey, frameHashes } = parsed.output;
-  const { flags, bad } = readFlags(parsed.output.flags);
-  const known = readRows(parsed.output.knownHashes, knownSchema, 'bad-hash');
-  const reports = readRows(parsed.output.reports, reportRecordSchema, 'bad-report');
-  const backup = {
-    settings: settingsFrom(settings),
-    flags,
-    packs,
-    evidenceKey,
-    knownHashes: known.good,
-    frameHashes: readFrameHashes(frameHashes),
-    reports: reports.good,
-  };
-  return { kind: 'read', backup, bad: [...bad, ...known.bad, ...reports.bad] };
+  return { kind: 'read', ...readLists(parsed.output) };
 }

@@ -14,6 +14,11 @@ export const ROW_FAULTS = [
   'bad-report',
   'bad-pack', // the detail is the pack and what is wrong with it
   'bad-frame',
+  'bad-record', // the signed record of a media file
+  'bad-seal',
+  'bad-post',
+  'long-line', // the detail is how long one may be
+  'was-damaged', // when the backup was made; the detail is where it was kept
 ] as const;
 export type RowFault = (typeof ROW_FAULTS)[number];
 

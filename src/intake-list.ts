@@ -22,6 +22,12 @@ export interface Intake extends IntakeItem {
   readonly state: IntakeState;
 }
 
+export const intakeSchema: v.GenericSchema<unknown, Intake> = v.object({
+  address: v.string(),
+  note: v.string(),
+  state: v.picklist(INTAKE_STATES),
+});
+
 /** Its turn came, and nothing was learnt: no video, or no page. */
 export const isLeftOver = ({ state }: Intake): boolean => state === 'unseen' || state === 'failed';
 

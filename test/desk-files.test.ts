@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { backupFile, readBackup } from '../src/backup-file.ts';
 import { parseCsv, writeCsv } from '../src/csv.ts';
 import { decisionsCsv } from '../src/decision-file.ts';
 import type { Flag } from '../src/flag.ts';
 import { mergeFlags, settle } from '../src/merge-flags.ts';
-import type { ReportRecord } from '../src/notice/report-record.ts';
 import { rowOf } from '../src/queue-row.ts';
 import { raiseFlag } from '../src/raise-flag.ts';
 import { type ReviewStep, stateAfter } from '../src/review.ts';
-import { DEFAULT_SETTINGS } from '../src/settings.ts';
 import { perDay, tally } from '../src/statistics.ts';
 import { postOf, verdictOf } from './flags.ts';
 
@@ -86,78 +83,6 @@ describe('CSV', () => {
       'Pikachu',
       '93',
     ]);
-  });
-});
-
-const NOTHING = { flags: [], packs: [], evidenceKey: '', knownHashes: [], frameHashes: {}, reports: [] };
-const REPORT: ReportRecord = {
-  id: 'tiktok:1 dmca',
-  key: 'tiktok:1',
-  site: 'tiktok',
-  account: 'someone',
-  permalink: 'https://www.tiktok.com/@someone/video/1',
-  kind: 'dmca',
-  language: 'en',
-  role: 'owner',
-  text: 'Dear Sir or Madam',
-  steps: [{ state: 'drafted', at: AT }],
-};
-
-describe('a backup', () => {
-  const settings = { ...DEFAULT_SETTINGS, keepDays: 30 as const };
-  const flags = [flagOf('1', [step('confirmed', AT)]), flagOf('2')];
-
-  it('gives back what went in', () => {
-    const backup = { ...NOTHING, settings, flags, packs: [{ id: 'own' }], evidenceKey: 'ab'.repeat(32) };
-    const lists = {
-      knownHashes: [{ hash: '0f'.repeat(32), note: 'trailer' }],
-      frameHashes: { 'tiktok:1': ['f0'.repeat(32)] },
-      reports: [REPORT],
-    };
-    expect(readBackup(backupFile({ ...backup, ...lists }, AT))).toEqual({
-      kind: 'read',
-      backup: { ...backup, ...lists },
-      bad: [],
-    });
-  });
-
-  it('of the version before is read as one without frames, hashes and reports', () => {
-    const { knownHashes, frameHashes, reports, ...older } = { ...NOTHING, settings, flags };
-    const read = readBackup(JSON.stringify({ format: 'lookalike-backup/1', ...older }));
-    expect(read).toMatchObject({ kind: 'read', backup: { flags, knownHashes, frameHashes, reports }, bad: [] });
-  });
-
-  it('names what is damaged in its lists, and keeps the rest', () => {
-    const good = { hash: '0f'.repeat(32), note: '' };
-    const file = JSON.parse(backupFile({ ...NOTHING, settings, knownHashes: [good], reports: [REPORT] }, AT));
-    const read = readBackup(
-      JSON.stringify({ ...file, knownHashes: [{ hash: 'x' }, good], reports: [7, REPORT], frameHashes: { a: ['x'] } }),
-    );
-    if (read.kind !== 'read') throw new Error('It was not read');
-    expect([read.backup.knownHashes, read.backup.reports, read.backup.frameHashes]).toEqual([[good], [REPORT], {}]);
-    expect(read.bad.map(({ row, fault }) => [row, fault])).toEqual([
-      [1, 'bad-hash'],
-      [1, 'bad-report'],
-    ]);
-  });
-
-  it('keeps the good flags and names the bad ones', () => {
-    const file = JSON.parse(backupFile({ ...NOTHING, settings, flags }, AT)) as { flags: unknown[] };
-    file.flags.splice(1, 0, { key: 'x' }, 7);
-    const read = readBackup(JSON.stringify(file));
-    if (read.kind !== 'read') throw new Error('It was not read');
-    expect(read.backup.flags.map(({ key }) => key)).toEqual(['tiktok:1', 'tiktok:2']);
-    expect(read.bad.map(({ row }) => row)).toEqual([2, 3]);
-    expect(read.bad[0]).toMatchObject({ fault: 'bad-flag', detail: 'post' });
-  });
-
-  it.each([
-    ['no JSON', 'not-json'],
-    ['[1,2]', 'not-ours'],
-    ['{"format":"lookalike-pack/1"}', 'not-ours'],
-    ['{"format":"lookalike-backup/99","flags":[]}', 'newer'],
-  ])('refuses %s whole', (text, kind) => {
-    expect(readBackup(text).kind).toBe(kind);
   });
 });
 

@@ -1,6 +1,6 @@
 // Added to the desk of a build under test: the driver may not enter pages of an extension, so this works in the desk as
 // a person would and tells what it showed by opening a page of the test. `seed` is a script of its own beside it.
-const { flags, places, pictures, reportTo, database: name } = globalThis.seed;
+const { flags, places, pictures, reportTo, heavyMb, database: name } = globalThis.seed;
 
 const STEP_MS = 50;
 const SOON_MS = 60_000;
@@ -106,14 +106,71 @@ async function makePack() {
   return { found, saved, accuracy };
 }
 
+const PNG = Uint8Array.from(atob(pictures[0]), (char) => char.charCodeAt(0));
+const NOISE_STEP = 65_536;
+
+/** Keeps frames as the engine would: a picture, and where much is asked for noise behind it up to two megabytes. */
+async function keepFrames() {
+  const [count, bytes] = heavyMb > 0 ? [heavyMb / 2, 2 * 1024 * 1024 - PNG.length] : [2, PNG.length];
+  const view = new DataView(PNG.buffer);
+  const database = await new Promise((resolve) => {
+    const opening = indexedDB.open('lookalike-evidence');
+    opening.onsuccess = () => resolve(opening.result);
+  });
+  for (let i = 0; i < count; i++) {
+    const still = new Uint8Array(bytes);
+    for (let at = PNG.length; at < bytes; at += NOISE_STEP)
+      crypto.getRandomValues(still.subarray(at, Math.min(bytes, at + NOISE_STEP)));
+    still.set(PNG);
+    const [videoWidth, videoHeight] = [view.getUint32(16), view.getUint32(20)];
+    const key = `tiktok:${Math.floor(i / 2)}`;
+    const reading = { time: i, matches: [], modelVersion: '1', packVersion: '1' };
+    const frame = { key, takenAt: i, videoWidth, videoHeight, still, input: PNG, reading, marks: [] };
+    const writing = database.transaction('frames', 'readwrite');
+    writing.objectStore('frames').add({ key, worth: 1, takenAt: i, bytes: bytes + PNG.length, frame });
+    await new Promise((resolve) => writing.addEventListener('complete', resolve));
+  }
+  database.close();
+}
+
+const storage = () => text('[aria-labelledby="settings-storage"]');
+
+/** A backup is caught on its way to the downloads, all is deleted, and it is restored. */
+async function backUp() {
+  await keepFrames();
+  await go('settings');
+  const start = performance.now();
+  const createUrl = URL.createObjectURL.bind(URL);
+  let caught = null;
+  URL.createObjectURL = (blob) => {
+    caught = blob;
+    return createUrl(blob);
+  };
+  button('Save a backup').click();
+  const saved = await until(notice, (words) => words.includes('Backup saved'), BUILD_MS);
+  const savedMs = performance.now() - start;
+  URL.createObjectURL = createUrl;
+  const file = new File([caught], 'backup.jsonl');
+  button('Delete all that was collected…').click();
+  (await until(() => button('Delete without a backup'))).click();
+  await until(notice, (words) => words.includes('deleted'));
+  const emptied = await until(storage, (words) => words.startsWith('Storage and backup0 flags'));
+  const begin = performance.now();
+  give('Restore a backup', [file]);
+  const restored = await until(notice, (words) => words.includes('restored'), BUILD_MS);
+  const restoredMs = performance.now() - begin;
+  return { bytes: file.size, saved, savedMs, emptied: emptied.slice(0, 30), restored, restoredMs };
+}
+
 await until(() => find('.empty'));
 await seedFlags();
 const queue = await workInQueue();
 const intake = await takeList();
-const pack = await makePack();
+const pack = heavyMb > 0 ? null : await makePack();
+const backup = await backUp();
 const views = {};
 for (const place of places) views[place] = await go(place);
 const cut = (_, value) => (typeof value === 'string' ? value.slice(0, 300) : value);
 await browser.tabs.create({
-  url: `${reportTo}?${encodeURIComponent(JSON.stringify({ queue, intake, pack, views }, cut))}`,
+  url: `${reportTo}?${encodeURIComponent(JSON.stringify({ queue, intake, pack, backup, views }, cut))}`,
 });

@@ -65,14 +65,26 @@ describe('the signing key of a browser', () => {
     globalThis.indexedDB = new IDBFactory();
     memory.local.values.clear();
     const restored = await load();
-    await restored.rememberLostKey(lost.public);
+    expect(await restored.followKey(lost.public)).toBe(true);
     expect((await restored.signingKey()).key.link).toEqual({ reason: 'lost', previous: lost.public });
   });
 
-  it('is not replaced by a restored backup where there is one', async () => {
+  it('is made anew when a backup of another browser is restored, and says which two it follows, once', async () => {
+    const keys = await load();
+    const { key: old } = await keys.signingKey();
+    const other = 'ab'.repeat(32);
+    expect(await keys.followKey(other)).toBe(true);
+    const { key } = await keys.signingKey();
+    expect(key.link).toMatchObject({ reason: 'rotated', previous: old.public, restored: other });
+    expect(await isLinkTrue(key)).toBe(true);
+    expect([await keys.followKey(other), await keys.followKey(old.public)]).toEqual([false, false]);
+    expect((await keys.signingKey()).key).toEqual(key);
+  });
+
+  it('stays when a backup of its own browser is restored, or one without a key', async () => {
     const keys = await load();
     const { key } = await keys.signingKey();
-    await keys.rememberLostKey('ab'.repeat(32));
-    expect([(await keys.signingKey()).key, await keys.publicKeyHere()]).toEqual([key, key.public]);
+    expect([await keys.followKey(key.public), await keys.followKey('')]).toEqual([false, false]);
+    expect((await keys.signingKey()).key).toEqual(key);
   });
 });

@@ -2,7 +2,13 @@ import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addPosts, dropPosts, readPosts, setPostStates } from '../extension/desk/intake/list-store.ts';
+import {
+  addPosts,
+  dropDamagedPosts,
+  dropPosts,
+  readPosts,
+  setPostStates,
+} from '../extension/desk/intake/list-store.ts';
 import type { Intake, IntakeState } from '../src/intake-list.ts';
 
 const postAt = (id: string, state: IntakeState = 'waiting', note = ''): Intake => ({
@@ -10,7 +16,7 @@ const postAt = (id: string, state: IntakeState = 'waiting', note = ''): Intake =
   note,
   state,
 });
-const stored = async () => (await readPosts()).map(({ address, state }) => [address.split('/').at(-1), state]);
+const stored = async () => (await readPosts()).posts.map(({ address, state }) => [address.split('/').at(-1), state]);
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
@@ -20,7 +26,7 @@ describe('posts taken in', () => {
   it('come back in their order with how far each got, and the note of the report', async () => {
     expect(await addPosts([postAt('b', 'waiting', 'copied'), postAt('a')])).toBe(2);
     await setPostStates([{ address: postAt('b').address, state: 'flagged' }]);
-    expect(await readPosts()).toEqual([postAt('b', 'flagged', 'copied'), postAt('a')]);
+    expect((await readPosts()).posts).toEqual([postAt('b', 'flagged', 'copied'), postAt('a')]);
   });
 
   it('are taken in once: another list goes behind and starts nothing anew', async () => {
@@ -41,17 +47,25 @@ describe('posts taken in', () => {
     expect(await stored()).toEqual([]);
   });
 
-  it('are left out where a record is damaged', async () => {
+  it('are told apart from damaged records, which stay until a person drops them', async () => {
     await addPosts([postAt('a')]);
     const database = await openDB('lookalike-intake');
+    // One of them has lost its place, too, and is in no index.
     await database.put('posts', { address: 'x', order: 0, state: 'nonsense' });
+    await database.put('posts', { address: 'y' });
     database.close();
-    expect(await stored()).toEqual([['a', 'waiting']]);
+    const { posts, damaged } = await readPosts();
+    expect([posts, damaged]).toEqual([
+      [postAt('a')],
+      [{ address: 'x', order: 0, state: 'nonsense' }, { address: 'y' }],
+    ]);
+    await dropDamagedPosts();
+    expect(await readPosts()).toEqual({ posts: [postAt('a')], damaged: [] });
   });
 
   it('hold a list of the longest kind', async () => {
     const many = Array.from({ length: 5000 }, (_, i) => postAt(String(i)));
     expect(await addPosts(many)).toBe(5000);
-    expect((await readPosts()).length).toBe(5000);
+    expect((await readPosts()).posts.length).toBe(5000);
   });
 });

@@ -1,5 +1,5 @@
-/** Long enough for a browser to have begun writing the file. */
-const KEEP_URL_MS = 60_000;
+/** Long enough for a person whom the browser asks where to put it. */
+const KEEP_URL_MS = 10 * 60_000;
 
 /** Hands a person a file; the browser says where it goes. */
 export function download(name: string, content: string | Blob, type: string): void {

@@ -1,4 +1,4 @@
-import type { SealRecord } from '../evidence-database.ts';
+import type { SealRecord } from '../../src/evidence/seal-record.ts';
 import { say } from './say.ts';
 import type { SealState } from './seal-store.ts';
 import { When } from './when.tsx';
@@ -25,7 +25,7 @@ const textOf = (state: SealState | undefined): string => {
     case 'waiting':
       return say('seal_waiting');
     case 'saved':
-      return say('seal_saved', state.record.file);
+      return say(state.record.restoredAt === undefined ? 'seal_saved' : 'seal_restored', state.record.file);
     case 'in-case':
       return say('seal_in_case', state.record.file);
     case 'failed':

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
+import type { SealRecord } from '../../src/evidence/seal-record.ts';
 import type { Flag } from '../../src/flag.ts';
-import type { SealRecord } from '../evidence-database.ts';
 import { saveSealed } from '../save-sealed.ts';
 import { type Screenshot, sealCase, sealFlag } from '../seal-evidence.ts';
 import { isHere, recoverSeals, sealsOf } from '../seal-journal.ts';

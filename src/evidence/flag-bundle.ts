@@ -41,14 +41,24 @@ function stepsOfFrame({ takenAt, restoredAt }: KeptFrame, i: number): { at: numb
   return [kept, { at: restoredAt, what }];
 }
 
+function stepsOfRecord(record: KeptRecord | null): { at: number; what: string }[] {
+  if (record === null) return [];
+  const read = { at: record.readAt, what: 'The signed record of the media file was read and kept.' };
+  if (record.restoredAt === undefined) return [read];
+  return [
+    read,
+    { at: record.restoredAt, what: 'The signed record of the media file was put back from a backup file.' },
+  ];
+}
+
 /** Every step from the first sight to the sealing, oldest first, by the local clock. */
 function custodyOf({ flag, frames, record, sealedAt, screenshot, noScreenshot }: FlagEvidence): CustodyStep[] {
-  const isHere = frames.every(({ restoredAt }) => restoredAt === undefined);
+  const isHere = [...frames, ...(record === null ? [] : [record])].every(({ restoredAt }) => restoredAt === undefined);
   const steps: { at: number; what: string }[] = [
     { at: flag.firstSeenAt, what: 'The flag was raised for the first time.' },
     { at: flag.updatedAt, what: 'The verdict was written for the last time.' },
     ...frames.flatMap(stepsOfFrame),
-    ...(record === null ? [] : [{ at: record.readAt, what: 'The signed record of the media file was read and kept.' }]),
+    ...stepsOfRecord(record),
     ...flag.review.map(({ at, state, by }) => ({
       at,
       what: `A person decided: ${state}${by === '' ? '' : ` (${by})`}.`,

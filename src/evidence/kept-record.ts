@@ -12,6 +12,8 @@ export interface KeptRecord {
   readonly mediaAddress: string;
   readonly mediaBytes: number;
   readonly mediaSha256: string;
+  /** When it was put back from a backup file; absent where it never left this device. */
+  readonly restoredAt?: number;
 }
 
 export const keptRecordSchema: v.GenericSchema<unknown, KeptRecord> = v.object({
@@ -21,4 +23,5 @@ export const keptRecordSchema: v.GenericSchema<unknown, KeptRecord> = v.object({
   mediaAddress: v.string(),
   mediaBytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
   mediaSha256: v.string(),
+  restoredAt: v.exactOptional(v.pipe(v.number(), v.finite())),
 });

@@ -20,9 +20,17 @@ const text = (length: number) => v.pipe(v.string(), v.maxLength(length));
 const hex = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`)));
 const time = v.pipe(v.string(), v.isoTimestamp());
 
-/** What a key says of the one before it. `lost`: nobody can sign for a key that is gone, so the claim stands alone. */
+/**
+ * What a key says of the one before it. `lost`: nobody can sign for a key that is gone, so the claim stands alone.
+ * `restored` is such a claim too: a backup with that key was put back into a browser that had one of its own.
+ */
 const linkSchema = v.variant('reason', [
-  v.object({ reason: v.literal('rotated'), previous: hex(32), signature: hex(64) }),
+  v.object({
+    reason: v.literal('rotated'),
+    previous: hex(32),
+    signature: hex(64),
+    restored: v.exactOptional(hex(32)),
+  }),
   v.object({ reason: v.literal('lost'), previous: hex(32) }),
 ]);
 export type KeyLink = v.InferOutput<typeof linkSchema>;

@@ -49,7 +49,7 @@ export async function isSignedBy(
 const handover = (previous: string, next: string): Uint8Array<ArrayBuffer> =>
   canonicalJson({ next, previous, what: 'lookalike-key-link/1' });
 
-export async function linkTo(previous: CryptoKeyPair, next: string): Promise<KeyLink> {
+export async function linkTo(previous: CryptoKeyPair, next: string): Promise<Extract<KeyLink, { reason: 'rotated' }>> {
   const old = await publicHexOf(previous);
   const signature = hexOf(await signBytes(previous, handover(old, next)));
   return { reason: 'rotated', previous: old, signature };

@@ -27,13 +27,19 @@ const PAGES: Readonly<Record<string, string>> = {
   '/words': '<!doctype html><title>words</title><p>No video here.</p>',
 };
 
+/** When each post was opened, in milliseconds. */
+const askedAt: number[] = [];
+/** Less than the desk waits between two posts, for clocks that differ. */
+const POLITE_MS = 5500;
+
 let world: DeskWorld;
 let server: Server;
 let address: string;
 beforeAll(async () => {
-  server = createServer((request, response) =>
-    response.setHeader('content-type', 'text/html').end(PAGES[request.url ?? ''] ?? ''),
-  );
+  server = createServer((request, response) => {
+    if (request.url !== undefined && request.url in PAGES) askedAt.push(performance.now());
+    response.setHeader('content-type', 'text/html').end(PAGES[request.url ?? ''] ?? '');
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   world = await openDeskWorld(join(await buildWithTinyModel(), 'chrome'), 'en');
@@ -66,6 +72,12 @@ describe('intake of posts that play', () => {
   it('flags the one that looks like somebody, and says of others what was found and what was not', async () => {
     await button('Look at them').click();
     await line('/ruby').getByText('flagged', { exact: true }).waitFor(LOOK);
+    // One window beside the one of the desk, with one tab.
+    const windows = () =>
+      world.desk.evaluate(async () =>
+        (await chrome.windows.getAll({ populate: true })).map(({ tabs = [] }) => tabs.length),
+      );
+    expect((await windows()).sort()).toEqual([1, expect.any(Number)]);
     await line('/claim').getByText('weaker finding, no flag', { exact: true }).waitFor(LOOK);
     await line('/sky').getByText('looking', { exact: true }).waitFor(LOOK);
     await button('Pause').click();
@@ -74,6 +86,8 @@ describe('intake of posts that play', () => {
     await world.desk.getByText('Looked at 3 of 4').waitFor();
     await button('Go on').waitFor();
     expect(world.context.pages().filter((page) => page.url().startsWith(address))).toEqual([]);
+    expect(askedAt.length).toBe(3);
+    for (const [i, at] of askedAt.slice(1).entries()) expect(at - (askedAt[i] ?? 0)).toBeGreaterThan(POLITE_MS);
     expect(await brokenRules(world.desk)).toEqual([]);
   });
 

@@ -59,6 +59,20 @@ describe('intake', () => {
     expect(await brokenRules(world.desk)).toEqual([]);
   });
 
+  it('takes a list that is dropped on its place', async () => {
+    const given = await world.desk.evaluateHandle((text) => {
+      const files = new DataTransfer();
+      files.items.add(new File([text], 'dropped.csv', { type: 'text/csv' }));
+      return files;
+    }, `url\n${address}1\n\nno address\n`);
+    const place = world.desk.locator('.drop', { hasText: 'Lists of posts' });
+    await place.dispatchEvent('dragover', { dataTransfer: given });
+    expect(await place.getAttribute('class')).toContain('drop-over');
+    await place.dispatchEvent('drop', { dataTransfer: given });
+    await world.desk.getByText('Posts taken in: 0; rows that could not be read: 1.').waitFor();
+    await world.desk.getByText('Row 4: not an address: no address').waitFor();
+  });
+
   it('looks at posts in one window beside, can be paused, and never calls unseen what was not looked at clear', async () => {
     await world.desk.getByRole('button', { name: 'Look at them' }).click();
     await world.desk.getByText('looking', { exact: true }).waitFor();

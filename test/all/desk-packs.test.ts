@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { parseDescription } from '../../src/recogniser-description.ts';
 import { brokenRules } from '../axe.ts';
 import { type DeskWorld, openDeskWorld, SOON, seedFlags } from '../desk-world.ts';
 import { buildForTest, removeTemporary } from '../popup-world.ts';
+import { putRecords } from '../put-records.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lookalike-pictures-'));
 const PICTURES = writePictures(folder).slice(0, 5);
@@ -136,21 +138,32 @@ describe('packs of a person’s own', () => {
     expect(await world.desk.locator('.pack-line').count()).toBe(0);
   });
 
+  it('can be made from frames of a local video, of which a person leaves some out', async () => {
+    const path = join(folder, 'clip.webm');
+    const source = 'testsrc=size=320x240:rate=10:duration=2';
+    execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', source, '-c:v', 'libvpx', path]);
+    await world.desk.getByLabel('Pictures, or a video').setInputFiles(path);
+    await world.desk.locator('.picture').nth(11).waitFor();
+    await button(/^Leave out clip\.webm 0\.\d s$/)
+      .first()
+      .click();
+    await button('Try with 11 pictures').waitFor();
+    for (let left = 11; left > 0; left--)
+      await button(/^Leave out clip/)
+        .first()
+        .click();
+    expect(await button('Try with 0 pictures').isDisabled()).toBe(true);
+  });
+
   it('that no longer go with the model say so, and damaged ones are copied out before they are dropped', async () => {
     const shipped = JSON.parse(readFileSync('models/packs/lookalike.json', 'utf8')) as { entries: object[] };
     const entries = [{ ...shipped.entries[0], id: 'own-older', names: { en: ['Older'] } }];
     const older = { ...shipped, id: 'own-older', recogniser: '0.0.1', entries };
-    await world.desk.evaluate(async (file) => {
-      const database = await new Promise<IDBDatabase>((resolve) => {
-        const opening = indexedDB.open('lookalike-packs');
-        opening.onsuccess = () => resolve(opening.result);
-      });
-      const packs = database.transaction('packs', 'readwrite').objectStore('packs');
-      packs.put({ id: 'own-older', isOn: true, addedAt: 1, file });
-      packs.put({ id: 'broken', isOn: true, addedAt: 2, file: { half: 'a pack' } });
-      await new Promise((resolve) => packs.transaction.addEventListener('complete', resolve));
-      database.close();
-    }, older);
+    const records = [
+      { id: 'own-older', isOn: true, addedAt: 1, file: older },
+      { id: 'broken', isOn: true, addedAt: 2, file: { half: 'a pack' } },
+    ];
+    await putRecords(world.desk, { database: 'lookalike-packs', store: 'packs', records });
     await world.desk.reload();
     await world.desk.getByText('Not used: The pack “own-older” was made for another model.').waitFor();
     await world.desk.getByText('Stored packs that are damaged and not used: 1').waitFor();

@@ -8,6 +8,7 @@ import { rowOf } from '../../src/queue-row.ts';
 import { brokenRules } from '../axe.ts';
 import { type DeskWorld, openDeskWorld, SOON, seedFlags } from '../desk-world.ts';
 import { buildForTest, removeTemporary } from '../popup-world.ts';
+import { openAsVersion, putRecords } from '../put-records.ts';
 
 const SHIPPED = new Set(shipped.entries.map(({ id }) => id));
 let extension: string;
@@ -113,18 +114,13 @@ describe('settings and storage', () => {
   });
 
   it('tell of damage, hand over a copy first, and drop only what cannot be used', async () => {
-    await world.desk.evaluate(async (name) => {
-      const opening = indexedDB.open(name);
-      await new Promise((resolve) => opening.addEventListener('success', resolve));
-      const transaction = opening.result.transaction('flags', 'readwrite');
-      transaction.objectStore('flags').put({ key: 'broken', worth: 1, updatedAt: 1, flag: { key: 'broken' } });
-      await new Promise((resolve) => transaction.addEventListener('complete', resolve));
-      opening.result.close();
-    }, DATABASE_NAME);
+    const records = [{ key: 'broken', worth: 1, updatedAt: 1, flag: { key: 'broken' } }];
+    await putRecords(world.desk, { database: DATABASE_NAME, store: 'flags', records });
     await world.desk.goto(`${world.address}#settings`);
     await world.desk.reload();
     await world.desk.getByText('Some stored flags are damaged').waitFor();
     expect(await button('Drop what cannot be used').isDisabled()).toBe(true);
+    expect(await saved('Save a backup')).toContain('{"damaged":{"store":"flags","record":{"key":"broken"');
     const copy = JSON.parse(await saved('Save a copy')) as { stores: { flags: { key: string }[] } };
     expect(copy.stores.flags.some(({ key }) => key === 'broken')).toBe(true);
     await button('Drop what cannot be used').click();
@@ -132,17 +128,17 @@ describe('settings and storage', () => {
   });
 
   it('leave flags of a newer version alone, and can copy them', async () => {
-    await world.desk.evaluate(
-      async ({ name, version }) => {
-        const opening = indexedDB.open(name, version);
-        await new Promise((resolve) => opening.addEventListener('success', resolve));
-        opening.result.close();
-      },
-      { name: DATABASE_NAME, version: DATABASE_VERSION + 1 },
-    );
+    await openAsVersion(world.desk, DATABASE_NAME, DATABASE_VERSION + 1);
     await world.desk.reload();
     await world.desk.getByText('belong to a newer version').first().waitFor();
     const copy = JSON.parse(await saved('Save a copy')) as { version: number; stores: { flags: unknown[] } };
     expect([copy.version, copy.stores.flags.length]).toEqual([DATABASE_VERSION + 1, 60]);
+    expect(await brokenRules(world.desk)).toEqual([]);
+    await world.desk.goto(`${world.address}#queue`);
+    await world.desk.getByText('The stored flags could not be read.').waitFor();
+    expect(await world.desk.getByText('No flags are stored yet').count()).toBe(0);
+    await world.desk.getByRole('link', { name: 'Save a copy in the settings' }).click();
+    await button('Drop what cannot be used').click();
+    await world.desk.getByText('Done. Flags that stay: 0.').waitFor();
   });
 });

@@ -1,19 +1,22 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { deskFlags } from '../../scripts/sample/desk-flags.ts';
 import { brokenRules } from '../axe.ts';
 import { type DeskWorld, openDeskWorld, SOON, seedFlags } from '../desk-world.ts';
 import { buildForTest, removeTemporary } from '../popup-world.ts';
+import { openAsVersion, putRecords } from '../put-records.ts';
 
 const FLAGS = deskFlags(30, Date.now())
   .filter(({ verdict }) => verdict.kind === 'likely' || verdict.kind === 'possible')
   .map((flag) => ({ ...flag, review: [] }));
 const SHOWN = `${FLAGS.length} shown of ${FLAGS.length} stored`;
 
+let extension: string;
 let world: DeskWorld;
 let other: Page;
-beforeAll(async () => {
-  world = await openDeskWorld(await buildForTest(), 'en');
+async function openTwo(): Promise<void> {
+  world = await openDeskWorld(extension, 'en');
   await seedFlags(world.desk, FLAGS);
   await world.desk.reload();
   await world.desk.getByText(SHOWN).waitFor();
@@ -21,6 +24,10 @@ beforeAll(async () => {
   await other.goto(world.address);
   await other.getByText(SHOWN).waitFor();
   for (const desk of [world.desk, other]) await desk.getByLabel('State').selectOption('all');
+}
+beforeAll(async () => {
+  extension = await buildForTest();
+  await openTwo();
 });
 afterAll(async () => {
   await world?.close();
@@ -98,20 +105,58 @@ describe('a full disk', () => {
   });
 });
 
-describe('what a newer version stored', () => {
-  it('is left alone and told', async () => {
-    const version = await world.desk.evaluate(async () => {
-      const known = (await indexedDB.databases()).find(({ name }) => name === 'lookalike-packs')?.version ?? 0;
-      const opening = indexedDB.open('lookalike-packs', known + 1);
-      await new Promise((resolve) => opening.addEventListener('success', resolve));
-      opening.result.close();
-      return known + 1;
+describe('lists that are damaged', () => {
+  const dropped = async (place: string): Promise<unknown> => {
+    const drop = world.desk
+      .locator(`[aria-labelledby="${place}"]`)
+      .getByRole('button', { name: 'Save a copy and drop them' });
+    const [saved] = await Promise.all([world.desk.waitForEvent('download'), drop.click()]);
+    await drop.waitFor({ state: 'detached' });
+    return JSON.parse(readFileSync(await saved.path(), 'utf8'));
+  };
+
+  it('are told, keep what is good, and are copied out before anything is dropped', async () => {
+    const good = { hash: '0f'.repeat(32), note: 'trailer' };
+    await putRecords(world.desk, {
+      database: 'lookalike-intake',
+      store: 'posts',
+      records: [
+        { address: 'https://videos.example/good', note: '', state: 'waiting', order: 5 },
+        { address: 'half', order: 6 },
+      ],
     });
+    await world.desk.evaluate((list) => chrome.storage.local.set({ 'known-hashes': list }), [good, { hash: 'x' }]);
+    await world.desk.goto(`${world.address}#intake`);
     await world.desk.reload();
-    await world.desk.getByText('What is stored belongs to a newer version.').waitFor();
-    const after = await world.desk.evaluate(async () =>
-      (await indexedDB.databases()).find(({ name }) => name === 'lookalike-packs'),
-    );
-    expect(after?.version).toBe(version);
+    await world.desk.getByText('Stored posts that are damaged and left out: 1').waitFor();
+    await world.desk.getByText('Stored hashes that are damaged and left out: 1').waitFor();
+    expect(await brokenRules(world.desk)).toEqual([]);
+    const list = { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(`hash,note\n${'f0'.repeat(32)},new\n`) };
+    await world.desk.getByLabel('Known-good hashes as CSV').setInputFiles(list);
+    await world.desk.getByText('Known-good hashes: 2').waitFor();
+    expect(await dropped('intake-lists')).toEqual([{ address: 'half', order: 6 }]);
+    expect(await dropped('intake-hashes')).toEqual([{ hash: 'x' }]);
+    await world.desk.getByText('https://videos.example/good').waitFor();
+    await world.desk.getByText('Known-good hashes: 2').waitFor();
+    await world.desk.goto(`${world.address}#queue`);
   });
+});
+
+describe('what a newer version stored', () => {
+  it.each(['lookalike-packs', 'lookalike-intake', 'lookalike-evidence'])(
+    'in %s is left alone and told',
+    async (name) => {
+      await openAsVersion(world.desk, name, 99);
+      await world.desk.reload();
+      await world.desk.getByText('What is stored belongs to a newer version.').waitFor();
+      const after = await world.desk.evaluate(
+        async (wanted) => (await indexedDB.databases()).find((one) => one.name === wanted),
+        name,
+      );
+      expect(after?.version).toBe(99);
+      await other.close();
+      await world.close();
+      await openTwo();
+    },
+  );
 });

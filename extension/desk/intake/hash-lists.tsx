@@ -1,7 +1,8 @@
 import { say } from '../../ui/say.ts';
+import { Damaged } from '../damaged.tsx';
 import { FileDrop } from '../file-drop.tsx';
-import { exportFlagged, exportKnown, forgetKnown, importHashes } from '../queue/cases.ts';
-import { knownHashes } from '../queue/hash-store.ts';
+import { dropDamagedHashes, exportFlagged, exportKnown, forgetKnown, importHashes } from '../queue/cases.ts';
+import { damagedKnown, knownHashes } from '../queue/hash-store.ts';
 
 /** Lists of perceptual hashes in and out. */
 export function HashLists() {
@@ -11,6 +12,13 @@ export function HashLists() {
       <h2 id="intake-hashes">{say('desk_hashes')}</h2>
       <p class="faint">{say('desk_hashes_about')}</p>
       <p>{say('desk_known_count', String(count))}</p>
+      {damagedKnown.value.length > 0 && (
+        <Damaged
+          text={say('desk_known_damaged', String(damagedKnown.value.length))}
+          label={say('desk_damaged_drop')}
+          onDrop={dropDamagedHashes}
+        />
+      )}
       <FileDrop
         label={say('desk_known_import')}
         accept=".csv,text/csv"

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import * as v from 'valibot';
-import { INTAKE_STATES, type Intake } from '../../../src/intake-list.ts';
+import { type Intake, intakeSchema } from '../../../src/intake-list.ts';
 
 const DATABASE_NAME = 'lookalike-intake';
 const DATABASE_VERSION = 1;
@@ -10,12 +10,6 @@ interface IntakeTables extends DBSchema {
   posts: { key: string; value: Intake & { readonly order: number }; indexes: { order: number } };
 }
 type IntakeDatabase = IDBPDatabase<IntakeTables>;
-
-const intakeSchema: v.GenericSchema<unknown, Intake> = v.object({
-  address: v.string(),
-  note: v.string(),
-  state: v.picklist(INTAKE_STATES),
-});
 
 async function withDatabase<T>(work: (database: IntakeDatabase) => Promise<T>): Promise<T> {
   const database = await openDB<IntakeTables>(DATABASE_NAME, DATABASE_VERSION, {
@@ -29,13 +23,24 @@ async function withDatabase<T>(work: (database: IntakeDatabase) => Promise<T>): 
   }
 }
 
-/** The posts taken in, in their order. A damaged record is left out: the list it came from has it still. */
-export async function readPosts(): Promise<Intake[]> {
-  const records = await withDatabase((database) => database.getAllFromIndex('posts', 'order'));
-  return records.flatMap((record): Intake[] => {
+export interface StoredPosts {
+  /** In the order of their lists. */
+  readonly posts: readonly Intake[];
+  /** What lies in the store and is no post any more. */
+  readonly damaged: readonly unknown[];
+}
+
+/** All that was taken in. */
+export async function readPosts(): Promise<StoredPosts> {
+  const records = await withDatabase((database) => database.getAll('posts'));
+  const posts: (Intake & { order: number })[] = [];
+  const damaged: unknown[] = [];
+  for (const record of records) {
     const parsed = v.safeParse(intakeSchema, record);
-    return parsed.success ? [parsed.output] : [];
-  });
+    if (parsed.success) posts.push({ ...parsed.output, order: record.order });
+    else damaged.push(record);
+  }
+  return { posts: posts.sort((a, b) => a.order - b.order).map(({ order, ...post }) => post), damaged };
 }
 
 /** Adds posts behind those that are there; answers how many were new. */
@@ -63,6 +68,15 @@ export const setPostStates = (changed: readonly Pick<Intake, 'address' | 'state'
       const known = await store.get(address);
       if (known !== undefined) await store.put({ ...known, state });
     }
+    await done;
+  });
+
+/** Deletes the damaged records and keeps the others. */
+export const dropDamagedPosts = (): Promise<void> =>
+  withDatabase(async (database) => {
+    const { store, done } = database.transaction('posts', 'readwrite');
+    for (let at = await store.openCursor(); at !== null; at = await at.continue())
+      if (!v.is(intakeSchema, at.value)) await at.delete();
     await done;
   });
 

@@ -3,8 +3,8 @@ import { type Intake, type IntakeState, intakeCsv, isLeftOver, parseIntake } fro
 import { say } from '../../ui/say.ts';
 import { datedName, download } from '../download.ts';
 import { attempt, tell } from '../notice.ts';
-import { addPosts, dropPosts, readPosts, setPostStates } from './list-store.ts';
-import { badRows, items, run } from './state.ts';
+import { addPosts, dropDamagedPosts, dropPosts, readPosts, setPostStates } from './list-store.ts';
+import { badRows, damagedPosts, items, run } from './state.ts';
 
 /** Held by the desk that looks at posts: one desk at a time does, and a closed one lets go. */
 export const LOCK = 'lookalike-intake';
@@ -37,7 +37,8 @@ async function readWhenFree(): Promise<void> {
 export async function readList(): Promise<void> {
   if (run.value === 'idle' || run.value === 'elsewhere') run.value = (await isLockHeld()) ? 'elsewhere' : 'idle';
   if (run.value === 'elsewhere') attempt(readWhenFree);
-  const posts = await readPosts();
+  const { posts, damaged } = await readPosts();
+  damagedPosts.value = damaged;
   // A desk that was closed in the middle of a post did not finish it.
   items.value =
     run.value === 'idle'
@@ -89,6 +90,15 @@ export const lookAgain = (): void =>
   });
 
 export const saveResults = (): void => download(datedName('intake', 'csv'), intakeCsv(items.value), 'text/csv');
+
+/** Saves what damaged records hold, as it lies there, and lets go of them. */
+export const dropDamaged = (): void =>
+  attempt(async () => {
+    download(datedName('damaged-posts', 'json'), JSON.stringify(damagedPosts.value), 'application/json');
+    await dropDamagedPosts();
+    await readList();
+    tellDesks('changed');
+  });
 
 export async function forgetPosts(): Promise<void> {
   await dropPosts();

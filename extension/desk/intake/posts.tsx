@@ -1,9 +1,10 @@
 import { INTAKE_STATES, type IntakeState, isLeftOver } from '../../../src/intake-list.ts';
 import { language, say } from '../../ui/say.ts';
+import { Damaged } from '../damaged.tsx';
 import { FileDrop } from '../file-drop.tsx';
-import { clearList, lookAgain, saveResults, takeList } from './list.ts';
+import { clearList, dropDamaged, lookAgain, saveResults, takeList } from './list.ts';
 import { pause, start } from './look.ts';
-import { doneCount, items, run } from './state.ts';
+import { damagedPosts, doneCount, items, run } from './state.ts';
 
 /** The list shows what comes next and what came last; thousands of lines help nobody. */
 const SHOWN_MAX = 40;
@@ -108,6 +109,14 @@ function Lines() {
   );
 }
 
+function DamagedPosts() {
+  const count = damagedPosts.value.length;
+  if (count === 0) return null;
+  return (
+    <Damaged text={say('desk_intake_damaged', number(count))} label={say('desk_damaged_drop')} onDrop={dropDamaged} />
+  );
+}
+
 /** Lists of reported posts, and how far they were looked at. */
 export function Posts() {
   return (
@@ -120,6 +129,7 @@ export function Posts() {
         isMultiple
         onFiles={takeList}
       />
+      <DamagedPosts />
       <Progress />
       <Lines />
     </section>

@@ -7,6 +7,8 @@ import type { Verdict } from '../../../src/verdict.ts';
 import type { ShownFrame } from '../../ui/frame-figure.tsx';
 
 export const items = signal<readonly Intake[]>([]);
+/** Records of the list that cannot be read any more. */
+export const damagedPosts = signal<readonly unknown[]>([]);
 export const badRows = signal<readonly BadRow[]>([]);
 
 /** `elsewhere`: another desk looks at the posts; it can be paused from here. `pausing`: the present post is finished first. */

@@ -1,6 +1,7 @@
 import type { OwnPack } from '../../own-packs.ts';
 import { say } from '../../ui/say.ts';
 import { Switch } from '../../ui/switch.tsx';
+import { Damaged } from '../damaged.tsx';
 import { FileDrop } from '../file-drop.tsx';
 import { installed } from '../installed.ts';
 import { dropDamagedPacks, exportPack, importFile, nameOfPack, removePack, setPackOn } from './actions.ts';
@@ -40,17 +41,15 @@ function PackLine({ pack }: { readonly pack: OwnPack }) {
   );
 }
 
-/** Told, and copied out before anything is dropped. */
-function Damaged() {
+function DamagedPacks() {
   const count = damagedPacks.value.length;
   if (count === 0) return null;
   return (
-    <div class="trouble">
-      <p class="message message-bad">{say('desk_pack_damaged', String(count))}</p>
-      <button type="button" onClick={dropDamagedPacks}>
-        {say('desk_pack_damaged_drop')}
-      </button>
-    </div>
+    <Damaged
+      text={say('desk_pack_damaged', String(count))}
+      label={say('desk_damaged_drop')}
+      onDrop={dropDamagedPacks}
+    />
   );
 }
 
@@ -61,7 +60,7 @@ export function PacksPage() {
       <section class="panel" aria-labelledby="packs-installed">
         <h2 id="packs-installed">{say('desk_packs_installed')}</h2>
         <BasePack />
-        <Damaged />
+        <DamagedPacks />
         <ul class="pack-lines">
           {ownPacks.value.map((pack) => (
             <PackLine key={pack.id} pack={pack} />

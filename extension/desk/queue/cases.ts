@@ -8,7 +8,16 @@ import { badRows } from '../intake/state.ts';
 import { attempt, tell } from '../notice.ts';
 import { settings } from '../settings.ts';
 import { followFrames, hashNewFrames } from './frame-hashing.ts';
-import { addKnown, changeKnown, followHashes, frameHashes, knownHashes, readHashes } from './hash-store.ts';
+import {
+  addKnown,
+  changeKnown,
+  damagedKnown,
+  dropDamagedKnown,
+  followHashes,
+  frameHashes,
+  knownHashes,
+  readHashes,
+} from './hash-store.ts';
 import { rows } from './rows.ts';
 
 const isSame = (a: CasePost, b: CasePost | undefined): boolean =>
@@ -99,3 +108,10 @@ export function exportFlagged(): void {
 }
 
 export const forgetKnown = (): void => attempt(() => changeKnown(() => []));
+
+/** Saves damaged rows of the known-good list, as they lie there, and lets go of them. */
+export const dropDamagedHashes = (): void =>
+  attempt(async () => {
+    download(datedName('damaged-hashes', 'json'), JSON.stringify(damagedKnown.value), 'application/json');
+    await dropDamagedKnown();
+  });

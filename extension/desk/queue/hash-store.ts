@@ -16,26 +16,43 @@ const LOCK = 'lookalike-hashes';
 export type FrameHashes = Readonly<Record<string, readonly string[]>>;
 
 const hex = v.pipe(v.string(), v.check(isPdq));
-const hashesSchema = v.record(v.string(), v.array(hex));
-const knownSchema = v.pipe(v.array(v.object({ hash: hex, note: v.string() })), v.maxLength(HASHES_MAX));
+const hashesSchema = v.record(v.string(), v.unknown());
+const knownSchema = v.object({ hash: hex, note: v.string() });
 
 export const frameHashes = signal<FrameHashes>({});
 export const knownHashes = signal<readonly KnownHash[]>([]);
+/** What lies among the known-good hashes and is none. */
+export const damagedKnown = signal<readonly unknown[]>([]);
 
-/** Damaged lists are empty ones: frames are hashed again, and a known-good list is in the file it came from. */
+/** Hashes of a frame that are damaged are made anew from it. */
 function hashesFrom(stored: unknown): FrameHashes {
-  const parsed = v.safeParse(hashesSchema, stored);
-  return parsed.success ? parsed.output : {};
+  const all = v.safeParse(hashesSchema, stored);
+  return Object.fromEntries(
+    Object.entries(all.success ? all.output : {}).flatMap(([key, hashes]): [string, string[]][] => {
+      const parsed = v.safeParse(v.array(hex), hashes);
+      return parsed.success ? [[key, parsed.output]] : [];
+    }),
+  );
 }
-function knownFrom(stored: unknown): readonly KnownHash[] {
-  const parsed = v.safeParse(knownSchema, stored);
-  return parsed.success ? parsed.output : [];
+
+/** Good rows, and what is none of them. A list that is no list is one damaged row. */
+function knownFrom(stored: unknown): { list: KnownHash[]; damaged: unknown[] } {
+  const rows: unknown[] = Array.isArray(stored) ? stored : stored === undefined ? [] : [stored];
+  const damaged = rows.filter((row) => !v.is(knownSchema, row));
+  return { list: rows.filter((row) => v.is(knownSchema, row)), damaged };
+}
+
+type Known = ReturnType<typeof knownFrom>;
+
+function takeKnown({ list, damaged }: Known): void {
+  knownHashes.value = list;
+  damagedKnown.value = damaged;
 }
 
 export async function readHashes(): Promise<void> {
   const stored = await browser.storage.local.get([HASHES_KEY, KNOWN_KEY]);
   frameHashes.value = hashesFrom(stored[HASHES_KEY]);
-  knownHashes.value = knownFrom(stored[KNOWN_KEY]);
+  takeKnown(knownFrom(stored[KNOWN_KEY]));
 }
 
 /** Follows what another desk changes. */
@@ -47,14 +64,19 @@ export function followHashes(life: AbortSignal): void {
   life.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener), { once: true });
 }
 
-/** Changes the known-good list as it is stored now; the newest are kept where there are too many. */
-export const changeKnown = (next: (list: readonly KnownHash[]) => readonly KnownHash[]): Promise<void> =>
+const storeKnown = (next: (known: Known) => Known): Promise<void> =>
   navigator.locks.request(LOCK, async () => {
-    const stored = knownFrom((await browser.storage.local.get(KNOWN_KEY))[KNOWN_KEY]);
-    const list = next(stored).slice(-HASHES_MAX);
-    await browser.storage.local.set({ [KNOWN_KEY]: list });
-    knownHashes.value = list;
+    const known = next(knownFrom((await browser.storage.local.get(KNOWN_KEY))[KNOWN_KEY]));
+    await browser.storage.local.set({ [KNOWN_KEY]: [...known.damaged, ...known.list] });
+    takeKnown(known);
   });
+
+/** Changes the known-good list as it is stored now; the newest are kept where there are too many, and damaged rows too. */
+export const changeKnown = (next: (list: readonly KnownHash[]) => readonly KnownHash[]): Promise<void> =>
+  storeKnown(({ list, damaged }) => ({ list: next(list).slice(-HASHES_MAX), damaged }));
+
+/** Lets go of rows that are damaged. */
+export const dropDamagedKnown = (): Promise<void> => storeKnown(({ list }) => ({ list, damaged: [] }));
 
 /** Adds hashes to the list, each once; a newer note stands for an older one. */
 export function addKnown(added: readonly KnownHash[]): Promise<void> {

@@ -9,14 +9,13 @@ import { storeTrouble } from '../flag-access.ts';
 import { attempt } from '../notice.ts';
 import { Select } from '../select.tsx';
 import { settings } from '../settings.ts';
-import { hasFrames, restoreFile, saveBackup } from './backup.ts';
+import { hasFrames, saveBackup } from './backup.ts';
+import { megabytes } from './megabytes.ts';
+import { restoreFile } from './restore.ts';
 import { badRows, deleteOld, dropDamaged, isRescued, keepFor, readUse, saveRescueCopy, use } from './storage.ts';
 import { wipe } from './wipe.ts';
 
 const isWiping = signal(false);
-
-const megabytes = (bytes: number): string =>
-  new Intl.NumberFormat(language(), { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(bytes / 1e6);
 
 function Use() {
   const { flags = 0, bytes = null } = use.value ?? {};
@@ -49,7 +48,7 @@ function Trouble() {
   return (
     <div class="trouble">
       <p class="message message-bad">{say(`store_${trouble}`)}</p>
-      <p>{say('desk_rescue_about')}</p>
+      <p>{say(trouble === 'newer' ? 'desk_rescue_about_newer' : 'desk_rescue_about')}</p>
       <div class="actions">
         <button type="button" onClick={saveRescueCopy}>
           {say('desk_rescue')}

@@ -46,6 +46,11 @@ function Key({ manifest }: { readonly manifest: Manifest }) {
           {say(`verify_link_${link.reason}`)} <code class="hash">{link.previous}</code>
         </p>
       )}
+      {link?.reason === 'rotated' && link.restored !== undefined && (
+        <p class="faint">
+          {say('verify_link_restored')} <code class="hash">{link.restored}</code>
+        </p>
+      )}
     </>
   );
 }
