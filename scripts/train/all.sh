@@ -1,14 +1,18 @@
 #!/usr/bin/env bash
-# From the data to packs, figures and the model card, in one go; options after the third are those of train.py:
-#   bash scripts/train/all.sh ../shared/data ../train-out 2026-11-25 --minutes 82 --threads 1
+# From the data to packs, figures and the model card, in one go; made for a GPU (BATCH, TEACHING and LEARNING, minutes, may be set):
+#   bash scripts/train/all.sh ../shared/data ../train-out 2026-11-27
 set -euo pipefail
 data=$1 out=$2 date=$3
-shift 3
 here=$(dirname "$0")
 measured=models/measured
 mkdir -p "$measured"
-python3 "$here/train.py" --data "$data" --out "$out" "$@"
-python3 "$here/export.py" --data "$data" --out "$out" --date "$date"
+train() { python3 "$here/train.py" --data "$data" --pictures "$out/pictures" --batch "${BATCH:-512}" --workers "$(nproc)" "$@"; }
+train --out "$out/plain" --minutes "${TEACHING:-4.4}"
+train --out "$out/fine" --minutes "${TEACHING:-4.4}" --share 1.5 --seed 2
+for seed in 3 4; do
+  train --out "$out/pupil-$seed" --minutes "${LEARNING:-4.9}" --seed "$seed" --follow "$out/plain/checkpoint.pt:1.0" "$out/fine/checkpoint.pt:1.5"
+done
+python3 "$here/export.py" --data "$data" --out "$out/pupil-3" --blend "$out/pupil-4/checkpoint.pt" --date "$date"
 python3 "$here/held_back.py" --data "$data" --to "$out/held"
 npx tsx scripts/evaluate.ts --data "$data" --scores "$out/dev.jsonl"
 npx tsx scripts/evaluate.ts --data "$out/held" --split held --scores "$out/held.jsonl"

@@ -14,6 +14,9 @@ DRAWN, DRAWN_HELD = 800, 100
 
 
 def read_table(path):
+    """Rows of a table; without it nothing can be done, so the program ends and names it."""
+    if not os.path.exists(path):
+        raise SystemExit(f'missing file: {path}')
     with open(path, newline='', encoding='utf-8') as file:
         return list(csv.DictReader(file, delimiter='\t'))
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from views import decode
 
 TRAIN = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'train.py')
 INDEX = ('path', 'label', 'also', 'medium', 'split', 'source')
@@ -30,6 +31,19 @@ class Refusal(unittest.TestCase):
                       'missing file: teacher/teacher.py'):
             self.assertIn(fault, ran.stderr)
         self.assertNotIn('Traceback', ran.stderr)
+
+    def test_a_folder_without_tables_is_told_by_the_first_that_is_missing(self):
+        with tempfile.TemporaryDirectory() as data:
+            ran = subprocess.run([sys.executable, TRAIN, '--data', data, '--out', os.path.join(data, 'out')], capture_output=True, text=True)
+            self.assertEqual((ran.returncode, ran.stderr.strip()), (1, f'missing file: {os.path.join(data, "labels.tsv")}'))
+
+    def test_a_file_that_holds_no_picture_is_named(self):
+        with tempfile.TemporaryDirectory() as data:
+            path = os.path.join(data, 'broken.webp')
+            with open(path, 'wb') as file:
+                file.write(b'RIFF no picture')
+            with self.assertRaisesRegex(ValueError, 'broken.webp'):
+                decode(path)
 
 
 if __name__ == '__main__':

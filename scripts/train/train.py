@@ -195,7 +195,10 @@ def train(dataset, options):
     wanted = [dataset.is_character(r['label']) or dataset.labels[r['label']]['type'] == 'other' or r['label'] == 'cutout-generic'
               for r in dataset.train]
     folder = options.pictures or os.path.join(options.out, 'pictures')
-    prepare(folder, dataset.data, dataset.train, wanted, options.workers)
+    try:
+        prepare(folder, dataset.data, dataset.train, wanted, options.workers)
+    except ValueError as fault:
+        raise SystemExit(fault) from None
     training = Training(dataset, options)
     batches = Batches(dataset, Canvases(folder, torch.device(options.device)), options.seed + 1000 * training.step)
     sums, saved = {}, time.time()

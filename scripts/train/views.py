@@ -12,8 +12,10 @@ PIXELS = 15360
 
 
 def decode(path):
-    """RGB uint8 picture and its alpha (None where it is opaque)."""
+    """RGB uint8 picture and its alpha (None where it is opaque). Raises ValueError where the file holds no picture."""
     image = cv2.imread(path, cv2.IMREAD_UNCHANGED)
+    if image is None:
+        raise ValueError(f'no picture: {path}')
     if image.ndim == 2:
         image = cv2.cvtColor(image, cv2.COLOR_GRAY2BGR)
     alpha = image[..., 3] if image.shape[2] == 4 else None
