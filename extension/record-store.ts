@@ -19,14 +19,14 @@ const plainAddress = (address: string): string => {
   return url === null ? '' : url.origin + url.pathname;
 };
 
-/** Keeps the signed record of a post's media for evidence, in place of an earlier one; nothing where the file has none. */
-export async function keepRecord(
+/** The signed record of a media file; null where the file has none. */
+export async function recordOf(
   { key, file, address }: ReadMedia,
   { manifestStore }: Pick<Provenance, 'manifestStore'>,
-): Promise<void> {
-  if (manifestStore === null) return;
+): Promise<KeptRecord | null> {
+  if (manifestStore === null) return null;
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const record: KeptRecord = {
+  return {
     key,
     readAt: Date.now(),
     manifestStore,
@@ -34,6 +34,12 @@ export async function keepRecord(
     mediaBytes: bytes.length,
     mediaSha256: await sha256(bytes),
   };
+}
+
+/** Keeps the signed record of a post's media for evidence, in place of an earlier one; nothing where the file has none. */
+export async function keepRecord(media: ReadMedia, provenance: Pick<Provenance, 'manifestStore'>): Promise<void> {
+  const record = await recordOf(media, provenance);
+  if (record === null) return;
   await (await evidenceDatabase()).put('records', record);
 }
 

@@ -100,13 +100,12 @@ async function evidenceOf(flag: Flag, screenshot: Screenshot, at: number): Promi
   };
 }
 
-/** Seals one flag into a bundle that lies ready to be saved. */
-export const sealFlag = (flag: Flag, screenshot: Screenshot): Promise<SealRecord> =>
-  inTurn(async () => {
+async function sealOne(flag: Flag, evidenceAt: (at: number) => Promise<FlagEvidence>): Promise<SealRecord> {
+  return inTurn(async () => {
     const signer = await signingKey();
     const at = Date.now();
     const begun = await begin(flag.key, at);
-    const files = filesOfFlag(await evidenceOf(flag, screenshot, at));
+    const files = filesOfFlag(await evidenceAt(at));
     const { modelVersion } = flag.verdict;
     const { id } = begun;
     return store(
@@ -114,6 +113,23 @@ export const sealFlag = (flag: Flag, screenshot: Screenshot): Promise<SealRecord
       await sealAs(signer, { files, kind: 'flag', id, modelVersion, at, previous: signer.lastManifest }),
     );
   });
+}
+
+/** Seals one flag into a bundle that lies ready to be saved. */
+export const sealFlag = (flag: Flag, screenshot: Screenshot): Promise<SealRecord> =>
+  sealOne(flag, (at) => evidenceOf(flag, screenshot, at));
+
+/** What is known of a file of the person's own. It is nowhere stored, so all of it has to be given. */
+export type FileEvidence = Required<Omit<FlagEvidence, 'screenshot' | 'noScreenshot' | 'sealedAt'>>;
+
+/** Seals what was recognised in a file of the person's own. */
+export const sealFile = (evidence: FileEvidence): Promise<SealRecord> =>
+  sealOne(evidence.flag, async (sealedAt) => ({
+    ...evidence,
+    sealedAt,
+    screenshot: null,
+    noScreenshot: 'a file was looked at, and no page',
+  }));
 
 /** Flags in one case at most: they are all in memory at once while it is written. */
 export const CASE_MAX = 200;

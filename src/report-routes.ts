@@ -12,11 +12,13 @@ export const ROUTE_KINDS = [
   'copyright-business',
   'trademark-business',
   'likeness',
+  'tip-anime',
+  'tip-games',
 ] as const;
 export type RouteKind = (typeof ROUTE_KINDS)[number];
 
 /** What to know of a form before opening it; each is the message `notice_route_<note>`. */
-export const ROUTE_NOTES = ['login', 'forwards', 'rights-kind'] as const;
+export const ROUTE_NOTES = ['login', 'forwards', 'rights-kind', 'old-list'] as const;
 export type RouteNote = (typeof ROUTE_NOTES)[number];
 
 /** A page of a site that takes or explains reports. */
@@ -87,4 +89,18 @@ const MAKERS: Readonly<Record<string, string | undefined>> = { Sora: 'openai' };
 export function makerRoutes(generators: readonly string[], role: Role): ReportRoute[] {
   const makers = new Set(generators.flatMap((name) => MAKERS[name] ?? []));
   return [...makers].flatMap((maker) => routesOf(maker, role, ''));
+}
+
+/** Associations of owners that take word from anybody of what they find; nothing is signed there. Owners act themselves. */
+export function tipRoutes(owners: readonly string[], role: Role): ReportRoute[] {
+  if (role === 'owner') return [];
+  return table.tips
+    .filter((tip) => tip.owners.some((name) => owners.some((owner) => owner.includes(name))))
+    .flatMap(({ address, checked, ...tip }): ReportRoute[] => {
+      const kind = oneOf(ROUTE_KINDS, tip.kind);
+      const source = oneOf(['code', 'page'] as const, tip.source);
+      return kind === undefined || source === undefined
+        ? []
+        : [{ site: '', kind, address, source, checked, notes: ['old-list'] }];
+    });
 }

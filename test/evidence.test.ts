@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filesOfFlag } from '../src/evidence/flag-bundle.ts';
+import { LIMITS } from '../src/evidence/manifest.ts';
 import { recompute } from '../src/evidence/recompute.ts';
 import { type Sealed, seal } from '../src/evidence/seal.ts';
 import { readZip, writeZip } from '../src/evidence/zip.ts';
@@ -187,6 +188,26 @@ describe('a changed bundle', () => {
     for (const { what, zip } of mutationsOf(sealed.zip, 60, 7))
       expect([what, await faultsOf(zip)]).not.toEqual([what, ['intact']]);
   });
+});
+
+it('a ZIP whose entries overlap, so that together they hold more than it does, is not read', () => {
+  const zip = writeZip(
+    new Map([
+      ['a.txt', new Uint8Array(900)],
+      ['b.txt', new Uint8Array(1)],
+    ]),
+  );
+  const view = new DataView(zip.buffer);
+  const second = Buffer.from(zip).lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+  // The second entry says that its contents are those of the first, and as many.
+  for (const at of [20, 24]) view.setUint32(second + at, 900, true);
+  view.setUint32(second + 42, 0, true);
+  expect(readZip(zip)).toEqual({ kind: 'refused', fault: 'sizes', path: 'b.txt' });
+});
+
+it('a ZIP larger than any bundle is refused before a byte of it is looked at', () => {
+  const huge = new Uint8Array(LIMITS.zipBytes + 1);
+  expect(readZip(huge)).toEqual({ kind: 'refused', fault: 'too-large', path: '' });
 });
 
 it('what is read from a ZIP is bounded by the ZIP', () => {

@@ -76,6 +76,8 @@ const COMPLETED = [
   ...STORE_TROUBLES.map((trouble) => `store_${trouble}`),
   ...TREATMENTS.map((treatment) => `treatment_${treatment}`),
   ...['likely', 'possible', 'seen', 'ai_only'].map((kind) => `verdict_${kind}`),
+  ...['too_large', 'let_go'].map((why) => `desk_local_evidence_${why}`),
+  ...SITES.map((site) => `site_name_${site}`),
   ...SITES.map((site) => `report_in_app_${routesFor({ site, id: '1' }, 'viewer').inApp}`),
   ...ROLES.flatMap((role) => [`report_role_${role}`, `report_caution_${role}`]),
   ...ROUTE_KINDS.map((kind) => `report_route_${part(kind)}`),
@@ -126,7 +128,7 @@ describe('messages', () => {
     // A name, a separator of its own script, and nothing else may do without.
     const may = [
       ...['extension_name', 'language_tag', 'list_separator', 'coverage_separator', 'badge_title_none'],
-      ...['site_name_tiktok', 'site_name_youtube'],
+      ...SITES.filter((site) => site !== 'generic').map((site) => `site_name_${site}`),
     ];
     expect(
       Object.keys(MESSAGES.ja).filter((key) => !may.includes(key) && !isSaidIn(japanese, MESSAGES.ja[key]!.message)),

@@ -116,9 +116,9 @@ describe('the text of a notice', () => {
     const japan = written('japan', WHOLE, 'ja');
     for (const line of [
       '公衆送信権（著作権法第23条）',
-      '権利者であることの根拠: Author',
+      '権利者であることの根拠：Author',
       '許諾していません',
-      '住所: 1-2-3',
+      '住所：1-2-3',
     ])
       expect(japan).toContain(line);
   });

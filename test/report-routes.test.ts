@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import table from '../models/report-routes.json' with { type: 'json' };
 import { SITES, type Site } from '../src/post.ts';
 import { raiseFlag } from '../src/raise-flag.ts';
-import { makerRoutes, ROLES, routesFor } from '../src/report-routes.ts';
+import { makerRoutes, ROLES, routesFor, tipRoutes } from '../src/report-routes.ts';
 import { reportText } from '../src/report-text.ts';
 import { secureAddress } from '../src/secure-address.ts';
 import { postOf, verdictOf } from './flags.ts';
@@ -50,6 +50,19 @@ describe('report routes', () => {
       routesFor({ site: 'niconico' as Site, id }, 'owner').routes.map(({ address }) => address);
     expect(at('sm1234')).toEqual(['https://garage.nicovideo.jp/allegation/video/sm1234']);
     expect(at('../../evil?x=')).toEqual([]);
+  });
+
+  it('offers viewers word to the association of the owner, where there is one, and owners none', () => {
+    const kinds = (owner: string, role: 'viewer' | 'owner') => tipRoutes([owner], role).map(({ kind }) => kind);
+    expect(kinds('Studio Ghibli', 'viewer')).toEqual(['tip-anime']);
+    expect(kinds('The Pokémon Company / Nintendo / Creatures / GAME FREAK', 'viewer')).toEqual(['tip-games']);
+    expect([kinds('Studio Ghibli', 'owner'), kinds('The Walt Disney Company', 'viewer'), kinds('', 'viewer')]).toEqual([
+      [],
+      [],
+      [],
+    ]);
+    expect(tipRoutes(['Nintendo', 'Studio Ghibli'], 'moderator')).toHaveLength(table.tips.length);
+    for (const { address } of table.tips) expect(secureAddress(address)).toBe(address);
   });
 
   it('has no link for pages it does not know', () => {

@@ -1,6 +1,8 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LIMITS } from '../src/evidence/manifest.ts';
 import type { OrtRecogniser } from '../src/ort-recogniser.ts';
 import { verify as runVerify } from './by-hand.ts';
 import { rubyFrame, sealedFlag, tinyRecogniser } from './evidence.ts';
@@ -59,6 +61,36 @@ describe('npm run verify', () => {
       for (const part of ['flag.json was changed after sealing', 'DIFFERS', 'another key']) expect(out).toContain(part);
     },
   );
+
+  it('gives one line for each file that is no bundle, and goes on with the next', SLOW, async () => {
+    const write = (name: string, bytes: Uint8Array): string => {
+      const path = join(folder, name);
+      writeFileSync(path, bytes);
+      return path;
+    };
+    const huge = write('huge.zip', new Uint8Array(0));
+    // Takes no room on the disk: all of it is a hole.
+    truncateSync(huge, LIMITS.zipBytes + 1);
+    const bytes = new Uint8Array(readFileSync(good));
+    const paths = [
+      huge,
+      write('half.zip', bytes.slice(0, bytes.length / 2)),
+      write('leads-out.zip', zipSync({ '../evil.txt': new Uint8Array(1) }, { level: 0 })),
+      write('foreign.zip', zipSync({ 'readme.txt': new Uint8Array(1) }, { level: 0 })),
+      good,
+    ];
+    const { status, out } = await verify('--no-model', ...paths);
+    expect(status).toBe(1);
+    for (const part of [
+      'the file is larger than a bundle may be',
+      'the file is no ZIP, or is cut off',
+      '../evil.txt has a name that leads out of its folder',
+      'the file is no evidence bundle of Lookalike',
+      'intact: every file is as it was sealed',
+    ])
+      expect(out).toContain(part);
+    expect(new Uint8Array(readFileSync(good))).toEqual(bytes);
+  });
 
   it('says what it needs when it is used wrongly', SLOW, async () => {
     expect(await verify(join(folder, 'nothing.zip'))).toMatchObject({

@@ -1,15 +1,9 @@
 import { cutOut, encodePng, encodeStill } from '../../src/evidence/png.ts';
 import { wholePicture } from '../../src/pixels.ts';
-import { type InputRule, modelPicture } from '../../src/prepare.ts';
+import { modelPicture } from '../../src/prepare.ts';
 import type { ToEngine } from '../../src/protocol.ts';
-import { parseDescription } from '../../src/recogniser-description.ts';
-import { browser } from '../browser.ts';
 import { KEPT_BYTES_MAX, keepFrame } from '../frame-store.ts';
-
-async function readInputRule(): Promise<InputRule> {
-  const response = await fetch(browser.runtime.getURL('models/recogniser.json'));
-  return parseDescription(await response.json()).input;
-}
+import { readInputRule } from '../input-rule.ts';
 
 /** Keeps a frame of a tab. The model's input is made from it anew: the same bytes as those that were read. */
 export async function keepForEvidence(message: Extract<ToEngine, { kind: 'keep' }>): Promise<void> {

@@ -35,6 +35,7 @@ export function ReportPanel({ flag, role, onRole, onCopy, onRoute, onPrepare, st
       <p>{say(`report_in_app_${inApp}`)}</p>
       <Routes routes={routes} onOpen={(address) => onRoute(address, text)} />
       {mail !== '' && <p class="faint">{say('notice_mail', mail)}</p>}
+      {routes.length === 0 && mail === '' && <p class="faint">{say('report_no_routes')}</p>}
       <label class="report-text">
         <span>{say('report_text_label')}</span>
         <textarea readOnly rows={6} value={text} dir="auto" />

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { SealRecord } from '../../src/evidence/seal-record.ts';
 import type { Flag } from '../../src/flag.ts';
 import { saveSealed } from '../save-sealed.ts';
-import { type Screenshot, sealCase, sealFlag } from '../seal-evidence.ts';
+import { type FileEvidence, type Screenshot, sealCase, sealFile, sealFlag } from '../seal-evidence.ts';
 import { isHere, recoverSeals, sealsOf } from '../seal-journal.ts';
 import type { SealFailure } from './seal-failure.ts';
 
@@ -54,6 +54,13 @@ async function attempt(key: string, work: () => Promise<void>): Promise<void> {
 export function sealAndSave(flag: Flag, takeScreenshot: () => Promise<Screenshot>): Promise<void> {
   setState(flag.key, { kind: 'working' });
   return attempt(flag.key, async () => saveRecord(flag.key, await sealFlag(flag, await takeScreenshot())));
+}
+
+/** The same for what was recognised in a file of the person's own. */
+export function sealFileAndSave(evidence: FileEvidence): Promise<void> {
+  const { key } = evidence.flag;
+  setState(key, { kind: 'working' });
+  return attempt(key, async () => saveRecord(key, await sealFile(evidence)));
 }
 
 /** Seals all of them into one case, in the language of the reader. */

@@ -18,7 +18,7 @@ const STYLE = `
 body { max-width: 180mm; margin: 10mm auto; padding: 0 4mm; color: #1c1f26; background: #fff; }
 article { display: grid; grid-template-columns: 60mm 1fr; gap: 5mm; padding: 4mm 0; border-top: 1px solid #bbb; break-inside: avoid; }
 img { max-width: 60mm; max-height: 80mm; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 1mm 3mm; margin: 0; overflow-wrap: anywhere; }
+dl { display: grid; grid-template-columns: max-content 1fr; align-content: start; gap: 1mm 3mm; margin: 0; overflow-wrap: anywhere; }
 dt { color: #5a6170; } dd { margin: 0; } h2 { grid-column: 1 / -1; margin: 0; font-size: 12pt; }
 code { font-size: 8pt; } @media (max-width: 600px) { article { grid-template-columns: 1fr; } }
 `;

@@ -71,7 +71,7 @@ const WORDS: Record<CaseWords['language'], CaseWords> = {
       clear: '該当なし',
       unknown: '読み取れず',
     },
-    signKinds: { provenance: 'ファイルの来歴', label: 'サイトの表示', mark: '映像内のマーク', caption: '投稿文' },
+    signKinds: { provenance: 'ファイルの来歴', label: 'サイトのAI表示', mark: '映像内のマーク', caption: '投稿文' },
     strengths: { strong: '強', weak: '弱' },
   },
 };

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import type { Flag } from '../flag.ts';
-import { flagSchema } from '../flag-file.ts';
-import { readingSchema } from '../protocol.ts';
+import { readingSchema, verdictSchema } from '../protocol.ts';
+import type { Verdict } from '../verdict.ts';
 import { canonicalJson, parseCanonical } from './canonical.ts';
 import type { KeptFrame } from './kept-frame.ts';
 import type { KeptRecord } from './kept-record.ts';
 import { isSafePath } from './manifest.ts';
 import { filesOfRecord } from './sealed-record.ts';
+import { filesOfSource, type SourceFile } from './source-file.ts';
 import type { Files } from './zip.ts';
 
 /** What is known of one flag, ready to be sealed. */
@@ -15,6 +16,8 @@ export interface FlagEvidence {
   readonly frames: readonly KeptFrame[];
   /** The record that the media file carries of its own origin, or null where none was read. */
   readonly record: KeptRecord | null;
+  /** The file of the person's own that was read; absent for a post. */
+  readonly source?: SourceFile;
   /** PNG of the post as it stood in the page, or null. */
   readonly screenshot: Uint8Array<ArrayBuffer> | null;
   /** Why there is no screenshot, in one line, or empty. */
@@ -52,11 +55,14 @@ function stepsOfRecord(record: KeptRecord | null): { at: number; what: string }[
 }
 
 /** Every step from the first sight to the sealing, oldest first, by the local clock. */
-function custodyOf({ flag, frames, record, sealedAt, screenshot, noScreenshot }: FlagEvidence): CustodyStep[] {
+function custodyOf({ flag, frames, record, source, sealedAt, screenshot, noScreenshot }: FlagEvidence): CustodyStep[] {
   const isHere = [...frames, ...(record === null ? [] : [record])].every(({ restoredAt }) => restoredAt === undefined);
   const steps: { at: number; what: string }[] = [
     { at: flag.firstSeenAt, what: 'The flag was raised for the first time.' },
     { at: flag.updatedAt, what: 'The verdict was written for the last time.' },
+    ...(source === undefined
+      ? []
+      : [{ at: source.readAt, what: 'A file of the person’s own was read, and not a post.' }]),
     ...frames.flatMap(stepsOfFrame),
     ...stepsOfRecord(record),
     ...flag.review.map(({ at, state, by }) => ({
@@ -104,18 +110,24 @@ function filesOfFrame(frame: KeptFrame, number: number): [string, Uint8Array<Arr
 
 /** The files of a flag's bundle, before the manifest and what goes with it. */
 export function filesOfFlag(evidence: FlagEvidence): Files {
-  const { flag, frames, record, screenshot } = evidence;
-  const files = new Map([...frames.flatMap((frame, i) => filesOfFrame(frame, i + 1)), ...filesOfRecord(record)]);
+  const { flag, frames, record, source, screenshot } = evidence;
+  const files = new Map([
+    ...frames.flatMap((frame, i) => filesOfFrame(frame, i + 1)),
+    ...filesOfRecord(record),
+    ...filesOfSource(source),
+  ]);
   files.set(FLAG_FILE, canonicalJson(flag));
   files.set(CUSTODY_FILE, canonicalJson(custodyOf(evidence)));
   if (screenshot !== null) files.set(SCREENSHOT_FILE, screenshot);
   return files;
 }
 
-/** The flag sealed in a bundle, or null where there is none. */
-export function sealedFlag(files: Files): Flag | null {
-  const parsed = v.safeParse(flagSchema, parseCanonical(files.get(FLAG_FILE) ?? new Uint8Array(0)));
-  return parsed.success ? parsed.output : null;
+const judgedSchema = v.object({ verdict: verdictSchema });
+
+/** The verdict sealed in a bundle, or null where there is none. */
+export function sealedVerdict(files: Files): Verdict | null {
+  const parsed = v.safeParse(judgedSchema, parseCanonical(files.get(FLAG_FILE) ?? new Uint8Array(0)));
+  return parsed.success ? parsed.output.verdict : null;
 }
 
 /** Readings sealed in a bundle, in their order. A file that is none is left out: its hash was checked elsewhere. */

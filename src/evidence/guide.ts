@@ -13,6 +13,8 @@ const HOLDS = {
 - \`provenance/manifest-store.c2pa\`, where the media file was read and has one: the signed record (C2PA, in JUMBF) that the
   file carries of its own origin, byte for byte. Any reader of \`.c2pa\` files checks the signature in it. Whether the
   video is the one it was made for can only be checked with the media file, whose SHA-256 is in \`provenance/media.json\`.
+- \`provenance/source-file.json\`, where no post but a file of the person's own was looked at: its name, size, times and
+  SHA-256. \`flag.json\` then has no address, and its caption is the name of the file.
 - \`screenshot.png\`, where it was allowed: the post as it stood in the page.
 - \`custody.json\`: what happened to all this until it was sealed, with the times of the local clock.`,
   case: `- \`bundles/*.zip\`: evidence bundles, each sealed and verifiable by itself, each with a \`VERIFY.md\` of its own.

@@ -1,6 +1,6 @@
 import type { Match, Reading } from '../match.ts';
 import type { ModelPicture } from '../prepare.ts';
-import { type SealedReading, sealedFlag, sealedReadings } from './flag-bundle.ts';
+import { type SealedReading, sealedReadings, sealedVerdict } from './flag-bundle.ts';
 import { decodePng } from './png.ts';
 import type { Files } from './zip.ts';
 
@@ -61,7 +61,7 @@ const WORST_FIRST: readonly Recomputed['outcome'][] = ['unreadable', 'differs', 
 
 /** Whether any of the frames shows what the verdict is about; a verdict about nobody needs none. */
 function isShown(files: Files, frames: readonly Recomputed[]): boolean {
-  const named = sealedFlag(files)?.verdict.entries[0]?.entry;
+  const named = sealedVerdict(files)?.entries[0]?.entry;
   return named === undefined || frames.some(({ matches }) => matches.some(({ entry }) => entry === named));
 }
 

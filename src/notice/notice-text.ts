@@ -72,7 +72,7 @@ export function noticeText(request: NoticeRequest): string {
     lines.flatMap(([label, value, isNeeded]) => {
       const text = label === 'capacity' ? words.capacity[draft.profile.capacity] : value.trim();
       if (text === '' && !isNeeded) return [];
-      return [`${words.labels[label]}: ${text === '' ? words.missing : text}`];
+      return [`${words.labels[label]}${words.colon}${text === '' ? words.missing : text}`];
     });
   const needed = elementsOf(kind, draft.profile);
   const statements = STATEMENTS.filter((statement) => needed.includes(statement)).map((statement) =>

@@ -7,6 +7,8 @@ export interface NoticeWords {
   readonly labels: Readonly<Record<NoticeLabel, string>>;
   readonly statements: Readonly<Record<Statement, string>>;
   readonly missing: string;
+  /** Between a label and what it names. */
+  readonly colon: string;
   readonly capacity: Readonly<Record<'owner' | 'agent', string>>;
   readonly suggestion: string;
 }
@@ -79,6 +81,7 @@ const EN: NoticeWords = {
       'Under penalty of perjury, I am the owner, or authorised to act on behalf of the owner, of an exclusive right that is allegedly infringed.',
     unlicensed: 'The rightsholder has not licensed this use.',
   },
+  colon: ': ',
   missing: '[missing: to be filled in or stated by you]',
   capacity: { owner: 'rightsholder', agent: 'authorised agent' },
   suggestion: 'Found with the help of a machine suggestion (Lookalike). A person has to check it before sending.',
@@ -128,6 +131,7 @@ const JA: NoticeWords = {
       '偽証罪の制裁のもとに、私は侵害されたとする独占的権利の保有者であるか、その保有者のために行動する権限を有することを述べます。',
     unlicensed: '権利者は当該利用を許諾していません。',
   },
+  colon: '：',
   missing: '【未記入：ご自身で記入または表明してください】',
   capacity: { owner: '権利者本人', agent: '代理人' },
   suggestion: '機械による示唆（Lookalike）をもとに見つけたものです。送る前に人の確認が必要です。',

@@ -1,10 +1,15 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pngSize } from '../../src/evidence/png.ts';
+import { recompute } from '../../src/evidence/recompute.ts';
+import { sha256 } from '../../src/sha256.ts';
 import { brokenRules } from '../axe.ts';
 import { type DeskWorld, openDeskWorld } from '../desk-world.ts';
+import { faultsOf, filesIn, jsonIn, tinyRecogniser } from '../evidence.ts';
 import { buildWithTinyModel, movingVideo } from '../evidence-world.ts';
 import { removeTemporary, temporary } from '../popup-world.ts';
 
@@ -134,7 +139,30 @@ describe('intake of posts that play', () => {
     execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', ground, '-c:v', 'libvpx', path]);
     await world.desk.getByLabel('Videos on this device').setInputFiles(path);
     await world.desk.getByText(/looks like ruby \(likeness \d+ of 100, at [01]\.\d s\)/).waitFor(LOOK);
+    await sealOf(path);
   });
+
+  /** Seals what was found in the file, and holds the bundle against the file and the model. */
+  async function sealOf(path: string): Promise<void> {
+    await world.desk
+      .locator('.local-video')
+      .getByRole('button', { name: /^Seal evidence/ })
+      .click();
+    await world.desk.getByText(/^Sealed and saved as lookalike-generic-file-/).waitFor(LOOK);
+    const saved = await world.desk.evaluate(async () => (await chrome.downloads.search({}))[0]?.filename ?? '');
+    const zip = new Uint8Array(readFileSync(saved));
+    expect(await faultsOf(zip)).toEqual(['intact']);
+    const files = filesIn(zip);
+    expect(pngSize(files.get('frames/1-native.png')!)).toEqual({ width: 320, height: 240 });
+    const file = new Uint8Array(readFileSync(path));
+    expect(jsonIn(files, 'provenance/source-file.json')).toMatchObject({
+      name: 'ruby.webm',
+      sha256: await sha256(file),
+    });
+    const recogniser = await tinyRecogniser();
+    expect(await recompute(files, recogniser)).toMatchObject({ outcome: 'reproduced' });
+    await recogniser.dispose();
+  }
 
   it('puts what was flagged into the queue', async () => {
     await world.desk.goto(`${world.address}#queue`);

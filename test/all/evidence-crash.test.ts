@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { sha256 } from '../../src/sha256.ts';
+import { faultsOf, filesIn, jsonIn } from '../evidence.ts';
 import { openEvidenceWorld, showFrames } from '../evidence-world.ts';
 import { removeTemporary } from '../popup-world.ts';
 
@@ -45,12 +48,56 @@ const lyingThere = (popup: Page): Promise<string[]> =>
     return names.sort();
   });
 
+/** States of everything in the journal. */
+const statesOf = (popup: Page): Promise<string[]> =>
+  popup.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('lookalike-evidence');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const all = database.transaction('seals').objectStore('seals').getAll();
+    await new Promise((resolve) => all.addEventListener('success', resolve));
+    database.close();
+    return (all.result as { state: string }[]).map(({ state }) => state);
+  });
+
+/** Lets time pass for what was begun and never ended. */
+const makeOlder = (popup: Page, byMs: number): Promise<void> =>
+  popup.evaluate(async (ms) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('lookalike-evidence');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const transaction = database.transaction('seals', 'readwrite');
+    const store = transaction.objectStore('seals');
+    const all = store.getAll();
+    all.onsuccess = () => {
+      for (const record of all.result as { state: string; sealedAt: number }[])
+        if (record.state === 'sealing') store.put({ ...record, sealedAt: record.sealedAt - ms });
+    };
+    await new Promise((resolve) => transaction.addEventListener('complete', resolve));
+    database.close();
+  }, byMs);
+
+/** Where the browser put what it saved, the newest first. */
+const savedPaths = (popup: Page): Promise<string[]> =>
+  popup.evaluate(async () =>
+    (await chrome.downloads.search({ state: 'complete', orderBy: ['-startTime'] })).map(({ filename }) => filename),
+  );
+const newestSaved = async (popup: Page): Promise<Uint8Array> =>
+  new Uint8Array(readFileSync((await savedPaths(popup))[0] ?? ''));
+const savedBytes = async (popup: Page): Promise<string[]> =>
+  Promise.all((await savedPaths(popup)).map(async (path) => sha256(new Uint8Array(readFileSync(path)))));
+
 describe('sealing that was cut off', () => {
   let popup: Page;
+  let feed: Page;
   let close: () => Promise<void>;
   let key: string;
   beforeAll(async () => {
-    ({ popup, close } = await openEvidenceWorld('en'));
+    ({ popup, feed, close } = await openEvidenceWorld('en'));
     key = (await popup.locator('.card').first().getAttribute('data-key'))!;
   });
   afterAll(() => close?.());
@@ -69,17 +116,78 @@ describe('sealing that was cut off', () => {
     expect(await lyingThere(popup)).toEqual([]);
   });
 
-  it('by a full disk says so and seals nothing; the next try works', async () => {
+  it('by the page that closes while the bundle is written leaves nothing that claims to be whole, and seals again', async () => {
     await popup.evaluate(() => {
-      const create = FileSystemFileHandle.prototype.createWritable;
-      FileSystemFileHandle.prototype.createWritable = async () => {
-        FileSystemFileHandle.prototype.createWritable = create;
-        throw new DOMException('The quota is used up', 'QuotaExceededError');
-      };
+      FileSystemWritableFileStream.prototype.close = () => new Promise(() => undefined);
     });
     await popup.getByRole('button', { name: /^Seal evidence/ }).click();
-    await popup.getByText('The disk has no room, so nothing was sealed.').waitFor(WAIT);
+    await vi.waitFor(async () => expect(await statesOf(popup)).toContain('sealing'), WAIT);
+    await vi.waitFor(async () => expect(await lyingThere(popup)).toHaveLength(1), WAIT);
+    await popup.reload();
+    await showFrames(popup);
     await popup.getByRole('button', { name: /^Seal evidence/ }).click();
     await popup.getByText(/^Sealed and saved as lookalike-generic-/).waitFor(WAIT);
+    await makeOlder(popup, HOUR_MS);
+    await popup.reload();
+    await popup.getByRole('button', { name: /^Details/ }).click();
+    await vi.waitFor(async () => expect(await lyingThere(popup)).toEqual([]), WAIT);
+    expect(await statesOf(popup)).not.toContain('sealing');
+  });
+
+  it('by a browser that does not save keeps the bundle and offers it again, whole', async () => {
+    await popup.evaluate(() => {
+      const { download } = chrome.downloads;
+      Object.assign(chrome.downloads, {
+        download: () => {
+          Object.assign(chrome.downloads, { download });
+          return Promise.reject(new Error('The folder is gone'));
+        },
+      });
+    });
+    await popup.getByRole('button', { name: /^Seal evidence/ }).click();
+    await popup.getByText('Sealed and kept here').waitFor(WAIT);
+    expect(await lyingThere(popup)).toHaveLength(1);
+    await popup.getByRole('button', { name: 'Save it again' }).click();
+    await popup.getByText(/^Sealed and saved as lookalike-generic-/).waitFor(WAIT);
+    expect(await faultsOf(await newestSaved(popup))).toEqual(['intact']);
+  });
+
+  it('by a full disk says so, seals nothing and harms nothing; the next try works', async () => {
+    const before = await savedBytes(popup);
+    const session = await popup.context().newCDPSession(popup);
+    const origin = new URL(popup.url()).origin;
+    // Chromium's own quota of the extension, at less than it holds already.
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
+    await popup.getByRole('button', { name: /^Seal evidence/ }).click();
+    await popup.getByText('The disk has no room, so nothing was sealed.').waitFor(WAIT);
+    expect(await savedBytes(popup)).toEqual(before);
+    await session.send('Storage.overrideQuotaForOrigin', { origin });
+    await showFrames(popup);
+    await popup.getByRole('button', { name: /^Seal evidence/ }).click();
+    await popup.getByText(/^Sealed and saved as lookalike-generic-/).waitFor(WAIT);
+  });
+
+  it('never: a post that is deleted while it is sealed is sealed with what was kept, and says that it has no screenshot', async () => {
+    await popup.evaluate(() => {
+      const capture = chrome.tabs.captureVisibleTab.bind(chrome.tabs);
+      const wait = new Promise<void>((resolve) => Object.assign(globalThis, { goOn: resolve }));
+      Object.assign(chrome.tabs, {
+        captureVisibleTab: async (windowId: number, options: chrome.extensionTypes.ImageDetails) => {
+          Object.assign(globalThis, { isWaiting: true });
+          await wait;
+          return capture(windowId, options);
+        },
+      });
+    });
+    await popup.getByRole('button', { name: /^Seal evidence/ }).click();
+    await popup.waitForFunction(() => 'isWaiting' in globalThis);
+    await feed.evaluate(() => document.querySelector('article')?.remove());
+    await popup.evaluate(() => (globalThis as unknown as { goOn: () => void }).goOn());
+    await popup.getByText(/^Sealed and saved as lookalike-generic-/).waitFor(WAIT);
+    const zip = await newestSaved(popup);
+    expect(await faultsOf(zip)).toEqual(['intact']);
+    const files = filesIn(zip);
+    expect([files.has('screenshot.png'), files.has('frames/1-native.png')]).toEqual([false, true]);
+    expect(JSON.stringify(jsonIn(files, 'custody.json'))).toContain('No screenshot: the page moved');
   });
 });

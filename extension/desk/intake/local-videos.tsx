@@ -5,6 +5,8 @@ import { FrameFigure } from '../../ui/frame-figure.tsx';
 import { RecordFacts } from '../../ui/provenance-facts.tsx';
 import { titleOf } from '../../ui/reasons.ts';
 import { keyPart, language, say } from '../../ui/say.ts';
+import { SealPanel } from '../../ui/seal-panel.tsx';
+import { saveAgain, sealFileAndSave, sealStates } from '../../ui/seal-store.ts';
 import { SignsTold } from '../../ui/signs-told.tsx';
 import { FileDrop } from '../file-drop.tsx';
 import { takeVideos } from './local.ts';
@@ -20,7 +22,23 @@ function summaryOf({ entries, unreadable, framesRead }: Verdict): string {
   return names.join(say('list_separator'));
 }
 
-function Result({ verdict, provenance, frames }: LocalResult) {
+/** One click seals what was found: the pictures, what the model was given and said, and what the file says of itself. */
+function Seal({ verdict, evidence }: Pick<LocalResult, 'verdict' | 'evidence'>) {
+  if (evidence === 'nothing') return null;
+  if (typeof evidence === 'string') return <p class="faint">{say(`desk_local_evidence_${keyPart(evidence)}`)}</p>;
+  const { key } = evidence.flag;
+  return (
+    <SealPanel
+      state={sealStates.value[key]}
+      now={Date.now()}
+      title={titleOf(verdict)}
+      onSeal={() => void sealFileAndSave(evidence)}
+      onSaveAgain={(record) => void saveAgain(key, record)}
+    />
+  );
+}
+
+function Result({ verdict, provenance, frames, evidence }: LocalResult) {
   const { kind, signs } = verdict;
   return (
     <div class="flag-view">
@@ -42,6 +60,7 @@ function Result({ verdict, provenance, frames }: LocalResult) {
         <h4>{say('file_source_heading')}</h4>
         <RecordFacts provenance={provenance} />
       </div>
+      <Seal verdict={verdict} evidence={evidence} />
     </div>
   );
 }

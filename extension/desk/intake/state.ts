@@ -5,6 +5,7 @@ import type { Conflict } from '../../../src/merge-flags.ts';
 import type { Provenance } from '../../../src/provenance/read-provenance.ts';
 import type { Verdict } from '../../../src/verdict.ts';
 import type { ShownFrame } from '../../ui/frame-figure.tsx';
+import type { Sealable } from './file-evidence.ts';
 
 export const items = signal<readonly Intake[]>([]);
 /** Records of the list that cannot be read any more. */
@@ -19,12 +20,13 @@ export const doneCount = computed(
   () => items.value.filter(({ state }) => state !== 'waiting' && state !== 'looking').length,
 );
 
-/** What was recognised in a local video, which marks it bears and what its file says; nothing of it is stored. */
+/** What was recognised in a local video, which marks it bears and what its file says; nothing of it is stored unless it is sealed. */
 export interface LocalResult {
   readonly verdict: Verdict;
   readonly provenance: Provenance;
   /** Moments behind the verdict, with the places of what was seen; their pictures live as long as the page. */
   readonly frames: readonly ShownFrame[];
+  readonly evidence: Sealable;
 }
 
 export interface LocalVideo {

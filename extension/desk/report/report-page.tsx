@@ -1,9 +1,9 @@
 import type { Flag } from '../../../src/flag.ts';
 import { kindsFor, NOTICE_LANGUAGES } from '../../../src/notice/notice.ts';
-import { makerRoutes, ROLES, routesFor } from '../../../src/report-routes.ts';
+import { makerRoutes, ROLES, routesFor, tipRoutes } from '../../../src/report-routes.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { QuotedReason } from '../../ui/quote.tsx';
-import { reasonsOf, titleOf } from '../../ui/reasons.ts';
+import { ownerOf, reasonsOf, titleOf } from '../../ui/reasons.ts';
 import { Routes } from '../../ui/report-routes.tsx';
 import { say } from '../../ui/say.ts';
 import { Account } from './account.tsx';
@@ -70,6 +70,7 @@ function Places({ flag }: { readonly flag: Flag }) {
     flag.verdict.signs.map(({ generator }) => generator),
     role.value,
   );
+  const tips = tipRoutes(flag.verdict.entries.map(ownerOf), role.value);
   const open = (address: string): void => openRoute(flag, address);
   return (
     <section class="panel" aria-label={say('notice_places')}>
@@ -79,6 +80,9 @@ function Places({ flag }: { readonly flag: Flag }) {
       {makers.length > 0 && <p>{say('notice_makers')}</p>}
       <Routes routes={makers} onOpen={open} />
       {mail !== '' && <p class="faint">{say('notice_mail', mail)}</p>}
+      {routes.length + makers.length === 0 && mail === '' && <p class="faint">{say('report_no_routes')}</p>}
+      {tips.length > 0 && <p>{say('report_tips')}</p>}
+      <Routes routes={tips} onOpen={open} />
     </section>
   );
 }
