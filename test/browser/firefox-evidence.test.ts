@@ -5,7 +5,8 @@ import { type Browser, launch } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkBundle } from '../../src/evidence/check.ts';
 import { pngSize } from '../../src/evidence/png.ts';
-import { filesIn, jsonIn } from '../evidence.ts';
+import { recompute } from '../../src/evidence/recompute.ts';
+import { filesIn, jsonIn, tinyRecogniser } from '../evidence.ts';
 import { buildWithTinyModel, CLIP, serveFeed } from '../evidence-world.ts';
 import { removeTemporary, temporary } from '../popup-world.ts';
 
@@ -139,6 +140,9 @@ describe('evidence in Firefox', () => {
     const files = filesIn(zip);
     expect(pngSize(files.get('frames/1-native.png')!)).toEqual(CLIP);
     expect(jsonIn(files, 'manifest.json')).toMatchObject({ browser: expect.stringContaining('Firefox') });
+    const recogniser = await tinyRecogniser();
+    expect(await recompute(files, recogniser)).toMatchObject({ outcome: 'reproduced' });
+    await recogniser.dispose();
   });
 
   it('verifies it on its own page, reproduced by the model, and names what was changed in another', () => {
