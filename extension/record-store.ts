@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type KeptRecord, keptRecordSchema } from '../src/evidence/kept-record.ts';
+import { plainAddress } from '../src/plain-address.ts';
 import type { Provenance } from '../src/provenance/read-provenance.ts';
 import { sha256 } from '../src/sha256.ts';
 import { evidenceDatabase } from './evidence-database.ts';
@@ -12,12 +13,6 @@ export interface ReadMedia {
   /** Where it was fetched from, or empty for a file of the person. */
   readonly address: string;
 }
-
-/** Without what stands behind the path: sites put passes of the person's own there. */
-const plainAddress = (address: string): string => {
-  const url = URL.parse(address);
-  return url === null ? '' : url.origin + url.pathname;
-};
 
 /** The signed record of a media file; null where the file has none. */
 export async function recordOf(

@@ -37,7 +37,7 @@ export const decisionsCsv = (flags: readonly Flag[]): string =>
   writeCsv([COLUMNS.map(([name]) => name), ...flags.map((flag) => COLUMNS.map(([, textOf]) => textOf(flag)))]);
 
 /** An address of media may hold what a site gave this browser alone; it goes to nobody. */
-const withoutMedia = ({ mediaAddress: _address, ...flag }: Flag): Flag => flag;
+const withoutMedia = ({ mediaAddress: _media, pageAddress: _page, ...flag }: Flag): Flag => flag;
 
 /** Flags with every decision: what another desk can merge. */
 export const decisionsJson = (flags: readonly Flag[], exportedAt: number): string =>

@@ -23,6 +23,7 @@ export const flagSchema: v.GenericSchema<unknown, Flag> = v.object({
   post: postSchema,
   verdict: verdictSchema,
   mediaAddress: v.exactOptional(webAddress),
+  pageAddress: v.exactOptional(webAddress),
   firstSeenAt: milliseconds,
   updatedAt: milliseconds,
   feedback: v.picklist(FEEDBACKS),

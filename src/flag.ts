@@ -18,6 +18,8 @@ export interface Flag {
   readonly verdict: Verdict;
   /** Where the video's own file lay when the post was last seen; absent where the page feeds it piece by piece. */
   readonly mediaAddress?: string;
+  /** The page in which the post was last seen, as the browser gave it; what the page says of itself is in `post`. */
+  readonly pageAddress?: string;
   /** Milliseconds since 1970 by the local clock. */
   readonly firstSeenAt: number;
   readonly updatedAt: number;

@@ -20,21 +20,26 @@ export interface Sighted {
   readonly post: Post;
   readonly verdict: Verdict;
   readonly mediaAddress?: string;
+  /** By the browser's word. */
+  readonly pageAddress?: string;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
 
 /** The flag after one more verdict on its post. It may rise and never falls; feedback and first sight are kept. */
-export function raiseFlag(stored: Flag | undefined, { post, verdict, at, mediaAddress }: Sighted): Flag {
-  const media = mediaAddress === undefined ? {} : { mediaAddress };
+export function raiseFlag(stored: Flag | undefined, { post, verdict, at, mediaAddress, pageAddress }: Sighted): Flag {
+  const where = {
+    ...(mediaAddress === undefined ? {} : { mediaAddress }),
+    ...(pageAddress === undefined ? {} : { pageAddress }),
+  };
   if (stored === undefined) {
-    return { key: keyOf(post), post, verdict, ...media, firstSeenAt: at, updatedAt: at, feedback: 'none', review: [] };
+    return { key: keyOf(post), post, verdict, ...where, firstSeenAt: at, updatedAt: at, feedback: 'none', review: [] };
   }
   // The page does not know what a person had read out of the file; it holds all the same.
   const whole = withSigns(verdict, fileSignsOf(stored.verdict));
   return isAtLeast(whole, stored.verdict)
-    ? { ...stored, ...media, post, verdict: whole, updatedAt: at }
-    : { ...stored, ...media, updatedAt: at };
+    ? { ...stored, ...where, post, verdict: whole, updatedAt: at }
+    : { ...stored, ...where, updatedAt: at };
 }
 
 /** The flag once its file was read; null where that tells nothing new. */

@@ -54,6 +54,14 @@ describe('a sealed bundle', () => {
       expect(guide).toContain(part);
   });
 
+  it('names the page by the browser’s word, and the media without passes of the person’s own', () => {
+    const evidence = evidenceOf([]);
+    const pageAddress = 'https://www.tiktok.com/foryou?lang=en';
+    const mediaAddress = 'https://media.example/a.mp4?token=secret#t';
+    const files = filesOfFlag({ ...evidence, flag: { ...evidence.flag, pageAddress, mediaAddress } });
+    expect(jsonIn(files, 'flag.json')).toMatchObject({ pageAddress, mediaAddress: 'https://media.example/a.mp4' });
+  });
+
   it('says when only the input could be kept', async () => {
     const { zip } = await sealedFlag([{ ...(await rubyFrame(recogniser)), still: null }]);
     const files = filesIn(zip);

@@ -94,6 +94,12 @@ describe('what a file says of itself, in the browser', () => {
     vi.unstubAllGlobals();
   });
 
+  it('stands beside the address of the page, which the browser gave and not the page', async () => {
+    await sighted();
+    expect((await world.pageState()).flags[0]).toMatchObject({ pageAddress: contentOf(TAB, 'first').tab?.url });
+    expect(contentOf(TAB, 'first').tab?.url).toMatch(/^https?:/);
+  });
+
   it('is told as not kept where there is no such flag', async () => {
     expect(await read()).toBe(false);
   });

@@ -1,4 +1,5 @@
 import { isListed } from '../../src/flag-list.ts';
+import { LIMITS } from '../../src/post.ts';
 import type { PageState } from '../../src/protocol.ts';
 import { browser } from '../browser.ts';
 import { type Handlers, type Message, tellTab } from '../messaging.ts';
@@ -27,6 +28,12 @@ function speakerOf(sender: Sender): { tabId: number; frame: number; document: st
   };
 }
 
+/** Where the post was seen, for evidence: the browser says so, and not the page. Nothing is decided by it. */
+function placeOf(sender: Sender): { pageAddress?: string } {
+  const address = (sender.tab?.url ?? sender.url ?? '').slice(0, LIMITS.permalink);
+  return /^https?:\/\//.test(address) ? { pageAddress: address } : {};
+}
+
 /** The tab of the sender, after its page was made the one this document shows. */
 async function meetTab(sender: Sender): Promise<{ tabId: number; frame: number }> {
   const { tabId, frame, document, address } = speakerOf(sender);
@@ -51,7 +58,7 @@ async function pageState(tabId: number): Promise<PageState> {
 export const handlers: Handlers = {
   'wake-engine': () => wakeEngine(),
   verdict: async ({ kind: _kind, ...sighted }, sender) =>
-    takeVerdict((await meetTab(sender)).tabId, { ...sighted, at: Date.now() }),
+    takeVerdict((await meetTab(sender)).tabId, { ...sighted, ...placeOf(sender), at: Date.now() }),
   coverage: async ({ coverage }, sender) => {
     const { tabId, frame } = await meetTab(sender);
     await changePage(tabId, (page: Page) => withCoverage(page, frame, coverage));

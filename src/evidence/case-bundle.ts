@@ -22,6 +22,8 @@ export interface CaseRow {
   readonly site: string;
   readonly postId: string;
   readonly permalink: string;
+  /** As the browser named the page, or empty. */
+  readonly page: string;
   readonly account: string;
   readonly postedAt: string;
   readonly firstSeenAt: string;
@@ -44,7 +46,7 @@ const pictureOf = ({ frames }: FlagEvidence): Uint8Array<ArrayBuffer> | null =>
   frames[0]?.still ?? frames[0]?.input ?? null;
 
 function rowOf({ evidence, sha256 }: CaseItem, number: number, language: string): CaseRow {
-  const { post, verdict, firstSeenAt, feedback } = evidence.flag;
+  const { post, verdict, firstSeenAt, feedback, pageAddress = '' } = evidence.flag;
   return {
     number,
     bundle: `bundles/${numbered(number)}.zip`,
@@ -52,6 +54,7 @@ function rowOf({ evidence, sha256 }: CaseItem, number: number, language: string)
     site: post.site,
     postId: post.id,
     permalink: post.permalink,
+    page: pageAddress,
     account: post.author,
     postedAt: post.postedAt,
     firstSeenAt: new Date(firstSeenAt).toISOString(),

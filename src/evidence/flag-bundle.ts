@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Flag } from '../flag.ts';
+import { plainAddress } from '../plain-address.ts';
 import { readingSchema, verdictSchema } from '../protocol.ts';
 import type { Verdict } from '../verdict.ts';
 import { canonicalJson, parseCanonical } from './canonical.ts';
@@ -108,6 +109,11 @@ function filesOfFrame(frame: KeptFrame, number: number): [string, Uint8Array<Arr
   ];
 }
 
+/** The address of the media may hold passes of the person's own, which are nobody's evidence. */
+function withoutPasses({ mediaAddress, ...flag }: Flag): Flag {
+  return mediaAddress === undefined ? flag : { ...flag, mediaAddress: plainAddress(mediaAddress) };
+}
+
 /** The files of a flag's bundle, before the manifest and what goes with it. */
 export function filesOfFlag(evidence: FlagEvidence): Files {
   const { flag, frames, record, source, screenshot } = evidence;
@@ -116,7 +122,7 @@ export function filesOfFlag(evidence: FlagEvidence): Files {
     ...filesOfRecord(record),
     ...filesOfSource(source),
   ]);
-  files.set(FLAG_FILE, canonicalJson(flag));
+  files.set(FLAG_FILE, canonicalJson(withoutPasses(flag)));
   files.set(CUSTODY_FILE, canonicalJson(custodyOf(evidence)));
   if (screenshot !== null) files.set(SCREENSHOT_FILE, screenshot);
   return files;

@@ -2,8 +2,8 @@ import type { Sealing } from './seal.ts';
 
 /** What a bundle holds, by its kind. */
 const HOLDS = {
-  flag: `- \`flag.json\`: the post (site, id, address, account, caption, time as the page said), the verdict with every match and
-  every sign word for word, and what a person said of it.
+  flag: `- \`flag.json\`: the post (site, id, address, account, caption, time as the page said), in \`pageAddress\` the page as the
+  browser named it, the verdict with every match and every sign word for word, and what a person said of it.
 - \`frames/N-native.png\`: the very frame that was read, lossless, at the size of the video: its decoded planes turned
   into RGB, which rounds colours to whole numbers and nothing else. Where it is missing, the browser did not give it
   and only the model's input was kept; \`frames/N-reading.json\` then says \`"still": null\`.
