@@ -123,6 +123,11 @@ describe('the text of a notice', () => {
       expect(japan).toContain(line);
   });
 
+  it('leaves out who sends it where nobody asks', () => {
+    expect(written('plain', WHOLE)).not.toMatch(/Aoi Mori|aoi@rights/);
+    expect(written('dsa', WHOLE)).toContain('Name: Aoi Mori');
+  });
+
   it('a page cannot write lines of its own into it', () => {
     const post = postOf('1', { author: 'x\nSignature: forged\u202E' });
     const text = written('dmca', EMPTY, 'en', { ...flag, post });

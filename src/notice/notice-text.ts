@@ -19,17 +19,18 @@ type Line = readonly [label: NoticeLabel, value: string, isNeeded: boolean];
 
 const iso = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 
+/** Nobody's name goes into a report that does not ask for it. */
 function contactLines({ kind, draft }: NoticeRequest): Line[] {
   const { profile } = draft;
   const needed = elementsOf(kind, profile);
   const isSigned = needed.includes('work');
   return [
-    ['name', profile.name, needed.includes('name')],
+    ...(needed.includes('name') ? ([['name', profile.name, true]] as const) : []),
     ...(isSigned ? ([['capacity', profile.capacity, true]] as const) : []),
     ...(needed.includes('on_behalf_of') ? ([['onBehalfOf', profile.onBehalfOf, true]] as const) : []),
     ...(needed.includes('address') ? ([['address', profile.address, true]] as const) : []),
     ...(needed.includes('phone') ? ([['phone', profile.phone, true]] as const) : []),
-    ['email', profile.email, needed.includes('email')],
+    ...(needed.includes('email') ? ([['email', profile.email, true]] as const) : []),
   ];
 }
 

@@ -94,15 +94,16 @@ const savedBytes = async (popup: Page): Promise<string[]> =>
 describe('sealing that was cut off', () => {
   let popup: Page;
   let feed: Page;
+  let origin: string;
   let close: () => Promise<void>;
   let key: string;
   beforeAll(async () => {
-    ({ popup, feed, close } = await openEvidenceWorld('en'));
+    ({ popup, feed, origin, close } = await openEvidenceWorld('en'));
     key = (await popup.locator('.card').first().getAttribute('data-key'))!;
   });
   afterAll(() => close?.());
 
-  it('half-way is cleared away; whole but unsaved is kept, offered, and saved beside a file of the same name', async () => {
+  it('half-way is cleared away; whole but unsaved is kept, offered, and saved without ever overwriting a file', async () => {
     await showFrames(popup);
     const old = Date.now() - HOUR_MS;
     await leave(popup, key, { id: 'half', state: 'sealing', sealedAt: old, contents: '' });
@@ -111,8 +112,19 @@ describe('sealing that was cut off', () => {
     await popup.getByRole('button', { name: /^Details/ }).click();
     await popup.getByText('Sealed and kept here').waitFor(WAIT);
     expect(await lyingThere(popup)).toEqual(['whole.zip']);
+    await popup.evaluate(() => {
+      const download = chrome.downloads.download.bind(chrome.downloads);
+      Object.assign(chrome.downloads, {
+        download: (options: chrome.downloads.DownloadOptions) => {
+          Object.assign(globalThis, { asked: options.conflictAction });
+          return download(options);
+        },
+      });
+    });
     await popup.getByRole('button', { name: 'Save it again' }).click();
     await popup.getByText('Sealed and saved as whole.zip').waitFor(WAIT);
+    // The driver gives downloads names of its own, so that only the asking can be seen.
+    expect(await popup.evaluate(() => Reflect.get(globalThis, 'asked'))).toBe('uniquify');
     expect(await lyingThere(popup)).toEqual([]);
   });
 
@@ -155,7 +167,6 @@ describe('sealing that was cut off', () => {
   it('by a full disk says so, seals nothing and harms nothing; the next try works', async () => {
     const before = await savedBytes(popup);
     const session = await popup.context().newCDPSession(popup);
-    const origin = new URL(popup.url()).origin;
     // Chromium's own quota of the extension, at less than it holds already.
     await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
     await popup.getByRole('button', { name: /^Seal evidence/ }).click();
