@@ -4,9 +4,8 @@ const POST = /\/profile\/[^/]+\/post\/(\w+)/;
 const AUTHOR = /^(?:https:\/\/bsky\.app)?\/profile\/([^/]+)\/post\//;
 const LINK = 'a[href*="/post/"]';
 const CARD = '[data-testid^="feedItem-by-"], [data-testid^="postThreadItem-by-"]';
-/** A quote is a link as a whole, with texts of its own; the link of a time holds a few words only. */
-const QUOTE =
-  ':is([data-testid^="feedItem-by-"], [data-testid^="postThreadItem-by-"]) a[href*="/post/"]:has([data-testid="postText"], video)';
+/** A quote is a link as a whole: a box that acts as one, with the link of its time in it, or the link itself. */
+const QUOTE = `:is(${CARD}) :is(div[role="link"]:has(a[href*="/post/"]), a[href*="/post/"]:has([data-testid="postText"], video))`;
 
 const texts = {
   permalink: 'https://bsky.app/profile/{author}/post/{id}',
@@ -23,9 +22,9 @@ export const bluesky: SiteHooks = {
     {
       name: 'quote',
       cards: [QUOTE],
-      id: [attribute('', 'href', POST)],
-      link: [attribute('', 'href')],
-      author: [attribute('', 'href', AUTHOR)],
+      id: [attribute('', 'href', POST), attribute(LINK, 'href', POST)],
+      link: [attribute('', 'href'), attribute(LINK, 'href', /^.*\/post\/\w+/)],
+      author: [attribute('', 'href', AUTHOR), attribute(LINK, 'href', AUTHOR)],
       ...texts,
     },
     {

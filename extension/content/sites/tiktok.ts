@@ -1,5 +1,6 @@
 import { around, attribute, inAddress, onPage, type SiteHooks, text } from './hooks.ts';
 
+const IN_LINK = /\/video\/(\d+)/;
 const HANDLE = /^(?:https:\/\/www\.tiktok\.com)?\/@([\w.-]+)/;
 
 const author = [
@@ -38,15 +39,18 @@ export const tiktok: SiteHooks = {
         around('[id^="xgwrapper-"]', 'id', /^xgwrapper-\d+-(\d+)$/),
         attribute('[id^="xgwrapper-"]', 'id', /^xgwrapper-\d+-(\d+)$/),
         attribute('[data-more-menu-item-id]', 'data-more-menu-item-id'),
-        attribute('a[href*="/video/"]', 'href', /\/video\/(\d+)/),
+        attribute('a[href*="/video/"]', 'href', IN_LINK),
       ],
       ...post,
     },
     {
+      // The list beside a video has no mark of its own: what plays in a link to a post is that post.
       name: 'grid',
-      cards: ['[data-e2e$="-item"]'],
-      id: [attribute('a[href*="/video/"]', 'href', /\/video\/(\d+)/)],
+      cards: ['[data-e2e$="-item"]', 'a[href*="/video/"]'],
+      id: [attribute('a[href*="/video/"]', 'href', IN_LINK), attribute('', 'href', IN_LINK)],
       ...post,
+      author: [attribute('', 'href', HANDLE), ...author],
+      caption: [...caption, attribute('', 'title')],
     },
     {
       name: 'video page',

@@ -88,7 +88,11 @@ export const youtube: SiteHooks = {
         text('.ytp-title-link'),
         attribute(`${AS_LOADED} > meta[itemprop="name"]`, 'content'),
       ],
-      body: [text('#description-inline-expander'), text('ytm-expandable-video-description-body-renderer')],
+      body: [
+        text('#description-inline-expander'),
+        text('ytm-expandable-video-description-body-renderer'),
+        attribute(`${AS_LOADED} > meta[itemprop="description"]`, 'content'),
+      ],
       time: [
         attribute(`${AS_LOADED} > meta[itemprop="uploadDate"]`, 'content'),
         attribute(`${AS_LOADED} > meta[itemprop="datePublished"]`, 'content'),

@@ -37,6 +37,24 @@ export const blueskyRows: SiteRows = {
       posts: [{ id: '3mcqguitjf22v', author: 'ben.example', caption: 'Quoted words' }],
     },
     {
+      what: 'the quoted post where a quote is a box that acts as a link, and the other videos as those of the post itself',
+      address: FEED,
+      html: item(
+        `<video></video><div data-testid="contentHider-post"><div aria-label="Post by ben.example" role="link" tabindex="0"><a href="/profile/ben.example" role="link">Ben</a>
+         <a href="/profile/ben.example/post/3mcqguitjf22v" aria-label="January 19, 2026">7d</a><div dir="auto" data-word-wrap="1">Quoted words #tag</div><video></video></div></div>`,
+      ),
+      posts: [
+        { id: '3mddvy5bv6k27', author: 'anna.example', caption: 'Own words #aiart', hashtags: ['aiart'] },
+        {
+          id: '3mcqguitjf22v',
+          permalink: 'https://bsky.app/profile/ben.example/post/3mcqguitjf22v',
+          author: 'ben.example',
+          caption: 'Quoted words #tag',
+          hashtags: ['tag'],
+        },
+      ],
+    },
+    {
       what: 'the new post of a recycled card',
       holds: ['recycled card'],
       address: FEED,

@@ -62,6 +62,22 @@ export const tiktokRows: SiteRows = {
       posts: [{ id: '7600000000000000004', author: 'some_one', caption: 'Text', isVerifiedLayout: true }],
     },
     {
+      what: 'a video of the list beside another one by the link that it plays in',
+      address: 'https://www.tiktok.com/@some_one/video/7600000000000000004',
+      html: `<div data-e2e="browse-video"><video></video></div><div data-e2e="browse-video-desc">Text</div>
+        <div><a href="/@other.one/video/7600000000000000010" title="Words of the other #tag"><video></video></a><span>other.one</span></div>`,
+      posts: [
+        { id: '7600000000000000004', author: 'some_one', caption: 'Text' },
+        {
+          id: '7600000000000000010',
+          permalink: 'https://www.tiktok.com/@other.one/video/7600000000000000010',
+          author: 'other.one',
+          caption: 'Words of the other #tag',
+          isVerifiedLayout: true,
+        },
+      ],
+    },
+    {
       what: 'the player that stands as a frame in other pages',
       holds: ['frame'],
       address: 'https://www.tiktok.com/embed/v2/7600000000000000007',

@@ -22,6 +22,17 @@ export const vimeoRows: SiteRows = {
       ],
     },
     {
+      what: 'account and time from the data that the page was loaded with, as long as they are of this video',
+      address: 'https://vimeo.com/311983548',
+      html: `<script type="application/ld+json">[{"url":"https://vimeo.com/311983548","uploadDate":"2026-01-17T21:34:21+00:00","author":{"name":"Anna B.","url":"https://vimeo.com/annab"}}]</script>
+        <main><div class="vp-video"><video></video></div><h1>A film</h1><div data-testid="uploader-details"><a href="/watch">Staff Picks</a><span>Anna B.</span></div></main>`,
+      posts: [{ id: '311983548', author: 'annab', postedAt: '2026-01-17T21:34:21+00:00', caption: 'A film' }],
+      afterwards: {
+        script: `history.pushState(null, '', '/411983549'); document.querySelector('span').textContent = 'Ben'; document.querySelector('h1').textContent = 'Next'`,
+        posts: [{ id: '411983549', author: 'Ben', postedAt: '', caption: 'Next' }],
+      },
+    },
+    {
       what: 'the next video after a step within the page',
       holds: ['recycled card'],
       address: 'https://vimeo.com/311983548',

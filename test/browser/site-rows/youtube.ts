@@ -19,7 +19,8 @@ const watch = (videoId: string, { player = '<video class="html5-main-video"></vi
   </ytd-watch-flexy>`;
 
 const loaded = (id: string): string =>
-  `<div><meta itemprop="identifier" content="${id}"><meta itemprop="uploadDate" content="2026-01-02T03:04:05-08:00"></div>
+  `<div><meta itemprop="identifier" content="${id}"><meta itemprop="name" content="As loaded"><meta itemprop="description" content="Made with Veo #veo3">
+   <meta itemprop="uploadDate" content="2026-01-02T03:04:05-08:00"><span itemprop="author"><link itemprop="url" href="http://www.youtube.com/@maker"></span></div>
    <ytd-watch-flexy video-id="bbbbbbbbbbb"><div id="movie_player"><video></video></div></ytd-watch-flexy>`;
 
 export const youtubeRows: SiteRows = {
@@ -89,13 +90,21 @@ export const youtubeRows: SiteRows = {
       what: 'the posting time of the page as loaded',
       address: 'https://www.youtube.com/watch?v=bbbbbbbbbbb',
       html: loaded('bbbbbbbbbbb'),
-      posts: [{ id: 'bbbbbbbbbbb', postedAt: '2026-01-02T03:04:05-08:00' }],
+      posts: [
+        {
+          id: 'bbbbbbbbbbb',
+          postedAt: '2026-01-02T03:04:05-08:00',
+          author: '@maker',
+          caption: 'As loaded\nMade with Veo #veo3',
+          hashtags: ['veo3'],
+        },
+      ],
     },
     {
       what: 'no posting time that the page was loaded with for another video',
       address: 'https://www.youtube.com/watch?v=bbbbbbbbbbb',
       html: loaded('aaaaaaaaaaa'),
-      posts: [{ id: 'bbbbbbbbbbb', postedAt: '' }],
+      posts: [{ id: 'bbbbbbbbbbb', postedAt: '', author: '', caption: '' }],
     },
     {
       what: 'a preview in a tile',
