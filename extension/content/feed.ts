@@ -1,10 +1,10 @@
 import { isDecided } from '../../src/look.ts';
-import { isOutOfStep, type Sight } from '../../src/out-of-step.ts';
 import { keyOf } from '../../src/post.ts';
 import { VideoDiscovery } from './discover-videos.ts';
 import { heldLabelOf, shownLabelOf } from './labels/read-labels.ts';
 import { mediumOf } from './media-capture.ts';
 import { learnLabel, type PostState, type PostStates } from './post-states.ts';
+import { newSteps, PostSteps, type Steps } from './post-steps.ts';
 import type { Sampler, Shown } from './sampler.ts';
 import { isAd, type Reading, readPost } from './sites/index.ts';
 
@@ -13,8 +13,6 @@ const VISIBLE_SHARE = 0.5;
 const THRESHOLDS = [0, 0.1, 0.25, 0.5, 0.75, 1];
 /** After an element was given another post, its picture and its texts may be of different posts for this long. */
 const SETTLE_MS = 250;
-/** Where address, texts and media of a post do not come at all in step, what is there is taken after this long. */
-const OUT_OF_STEP_MAX_MS = 2500;
 /** Frame callbacks come up to 60 times a second; decisions are needed far less often. */
 const CALLBACK_EVERY_MS = 120;
 
@@ -28,9 +26,7 @@ interface Watch extends Shown {
   state: PostState | null;
   mediaAddress: string;
   settledAt: number;
-  /** What the page's address named last in this element, and since when that is doubtful. */
-  sight: Sight | null;
-  doubtedAt: number | null;
+  readonly steps: Steps;
   timer: ReturnType<typeof setTimeout> | null;
   callback: number | null;
 }
@@ -64,6 +60,7 @@ export class Feed {
   readonly #setup: FeedSetup;
   readonly #watches = new Map<HTMLVideoElement, Watch>();
   readonly #seen: IntersectionObserver;
+  readonly #steps = new PostSteps();
 
   constructor(setup: FeedSetup, signal: AbortSignal) {
     this.#setup = setup;
@@ -103,8 +100,7 @@ export class Feed {
       state: null,
       mediaAddress: video.currentSrc,
       settledAt: 0,
-      sight: null,
-      doubtedAt: null,
+      steps: newSteps(),
       timer: null,
       callback: null,
       stateNow: () => this.#identify(watch),
@@ -198,20 +194,6 @@ export class Feed {
     );
   }
 
-  /** Then nothing is read, and no post is given the words or the picture of another. */
-  #isDoubtful(watch: Watch, { post, isByAddress }: Reading): boolean {
-    const words = post.caption === '' ? post.author : post.caption;
-    const sight = { key: keyOf(post), words, media: watch.video.currentSrc };
-    const now = performance.now();
-    if (isByAddress && isOutOfStep(watch.sight, sight)) {
-      watch.doubtedAt ??= now;
-      if (now - watch.doubtedAt < OUT_OF_STEP_MAX_MS) return true;
-    }
-    watch.doubtedAt = null;
-    watch.sight = sight;
-    return false;
-  }
-
   #learnLabel({ video }: Watch, state: PostState, page: URL): void {
     const isNew = learnLabel(state, performance.now(), (isFirst) => {
       const shown = shownLabelOf(video, state.post, page);
@@ -226,8 +208,8 @@ export class Feed {
     const isInterrupted = isAd(watch.video, page);
     const read = isInterrupted ? null : readPost(watch.video, page);
     if (read !== null && this.#isTaken(read, watch)) return null;
-    const isDoubtful = read !== null && this.#isDoubtful(watch, read);
-    const state = read === null || isDoubtful ? null : this.#setup.states.of(read.post);
+    const post = read === null ? null : this.#steps.postOf(watch.video, read, watch.steps);
+    const state = post === null ? null : this.#setup.states.of(post);
     if (state !== null) this.#learnLabel(watch, state, page);
     const { currentSrc } = watch.video;
     const isMoved = watch.state !== null && (state !== watch.state || currentSrc !== watch.mediaAddress);

@@ -41,6 +41,7 @@ export function startFeed(answer: 'nothing' | 'failed' | 'match' = 'nothing') {
   const states = new PostStates(50);
   const sent: Sent[] = [];
   const kept: Kept[] = [];
+  const learnt: { readonly key: string; readonly colour: readonly number[] }[] = [];
   let inFlight = 0;
   let mostInFlight = 0;
   const sampler = new Sampler({
@@ -60,7 +61,8 @@ export function startFeed(answer: 'nothing' | 'failed' | 'match' = 'nothing') {
         return { kind: 'reading', reading: { time, matches, modelVersion: '1', packVersion: '1' } };
       },
     },
-    onLearnt: () => undefined,
+    // One frame is read at a time, so what was learnt is of the last one sent.
+    onLearnt: ({ key }) => void learnt.push({ key, colour: sent.at(-1)?.colour ?? [] }),
   });
   const feed = new Feed(
     { states, sampler, onChange: () => undefined, onLabel: () => undefined, onNavigate: () => undefined },
@@ -73,7 +75,9 @@ export function startFeed(answer: 'nothing' | 'failed' | 'match' = 'nothing') {
   return {
     sent,
     kept,
+    learnt,
     known,
+    words: (key: string) => states.get(key)?.post.caption,
     mostInFlight: () => mostInFlight,
     shown: () => feed.shown().map(({ state }) => state.key),
     stop: () => controller.abort(),

@@ -41,19 +41,29 @@ export function adapterOf(document: Document, page: URL): SiteHooks | null {
 
 export type Reading = Pick<Found, 'post' | 'isByAddress'>;
 
-/** The post that a video belongs to now; read by the generic adapter where the site's own finds nothing. */
-export function readPost(video: HTMLVideoElement, page: URL): Reading | null {
+/** The answer, or null where the page is made so that it cannot be read. */
+function guarded<T>(read: () => T | null): T | null {
   try {
-    const adapter = adapterOf(video.ownerDocument, page);
-    const found = adapter === null ? null : readByHooks(adapter, video, page);
-    if (found !== null) return found;
-    const post = generic(video, page);
-    return post === null ? null : { post, isByAddress: false };
+    return read();
   } catch (error) {
     // A page may name its form fields after methods of the DOM; then nothing around them can be read.
     console.debug('Lookalike could not read a post:', error);
     return null;
   }
+}
+
+/** What can be said of the post of a video without any hook of its site. */
+export const readUnverified = (video: HTMLVideoElement, page: URL): Post | null => guarded(() => generic(video, page));
+
+/** The post that a video belongs to now; read by the generic adapter where the site's own finds nothing. */
+export function readPost(video: HTMLVideoElement, page: URL): Reading | null {
+  const found = guarded(() => {
+    const adapter = adapterOf(video.ownerDocument, page);
+    return adapter === null ? null : readByHooks(adapter, video, page);
+  });
+  if (found !== null) return found;
+  const post = readUnverified(video, page);
+  return post === null ? null : { post, isByAddress: false };
 }
 
 export const postOf = (video: HTMLVideoElement, page: URL): Post | null => readPost(video, page)?.post ?? null;
