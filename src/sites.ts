@@ -66,7 +66,12 @@ export const LISTED_SITES: readonly ListedSite[] = [
   {
     site: 'reddit',
     name: 'Reddit',
-    origins: ['https://www.reddit.com/*', 'https://sh.reddit.com/*', 'https://old.reddit.com/*'],
+    origins: [
+      'https://www.reddit.com/*',
+      'https://sh.reddit.com/*',
+      'https://new.reddit.com/*',
+      'https://old.reddit.com/*',
+    ],
     checked: {
       against: 'capture',
       what: 'an old.reddit.com post page; the new design by code of 2026-07',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { ADAPTERS } from '../extension/content/sites/index.ts';
 import { isoTime, timeInId } from '../src/id-time.ts';
 import { SITES } from '../src/post.ts';
 import { hostsOf, LISTED_SITES, listedSiteOf, MASTODON_CHECKED } from '../src/sites.ts';
@@ -19,6 +20,19 @@ describe('the listed sites', () => {
   ])('$name stands in the README with what it was checked against', ({ name, checked }) => {
     expect(readme).toContain(`| ${name} | ${checked.against}: ${checked.what} |`);
     expect(readme).toContain(checked.on);
+  });
+
+  it.each(ADAPTERS.filter(({ hosts }) => hosts.length > 0))(
+    'grant the hosts that the adapter of $site knows, and no others',
+    ({ site, hosts }) => {
+      const listed = LISTED_SITES.find((one) => one.site === site);
+      expect(new Set(listed === undefined ? [] : hostsOf(listed))).toEqual(new Set(hosts));
+    },
+  );
+
+  it.each(LISTED_SITES.flatMap(hostsOf))('have %s in the table of permissions', (host) => {
+    const row = /\| each listed site[^\n]*/.exec(readme)?.[0];
+    expect(row).toContain(`\`${host}\``);
   });
 
   it('are found by host', () => {
