@@ -83,6 +83,18 @@ export function tiktokItem(item: Fields): Sign | null {
   return item.IsAigc === true ? labelSign('IsAigc', '', ['by-author']) : null;
 }
 
+/**
+ * What Facebook's data of one story says. The names are those by which its own app draws the label, from public code of
+ * 2026-09; nobody has seen them in a page.
+ */
+export function facebookStory(isTrue: (name: string) => boolean): Sign | null {
+  if (isTrue('was_self_disclosed_as_ai_generated'))
+    return labelSign('was_self_disclosed_as_ai_generated', '', ['by-author', 'unverified-text']);
+  if (isTrue('was_detected_as_ai_generated'))
+    return labelSign('was_detected_as_ai_generated', '', ['by-site', 'unverified-text']);
+  return null;
+}
+
 /** What Meta's data of one item says. */
 export function metaItem(item: Fields): Sign | null {
   if (item.has_high_risk_gen_ai_inform_treatment === true) return labelSign('high-risk AI notice', '', ['by-site']);

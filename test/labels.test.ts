@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { itemsOf } from '../extension/content/labels/page-data.ts';
+import { FACEBOOK_STORIES, isTrueIn, itemsOf, textIn } from '../extension/content/sites/held-data.ts';
 import data from '../models/labels.json' with { type: 'json' };
 import { objectsNamed } from '../src/embedded-object.ts';
-import { bilibiliNotice, labelIn, metaItem, tiktokItem, youtubeBadge, youtubeNotice } from '../src/label-texts.ts';
+import {
+  bilibiliNotice,
+  facebookStory,
+  labelIn,
+  metaItem,
+  tiktokItem,
+  youtubeBadge,
+  youtubeNotice,
+} from '../src/label-texts.ts';
 
 const LANGUAGES = ['en', 'ja', 'es', 'pt', 'fr', 'de', 'ko', 'zh-Hans', 'zh-Hant'];
 
@@ -137,10 +145,57 @@ describe('what the data of a page says', () => {
 
   it('finds the item of a post and no other, in a bounded walk', () => {
     const page = { a: [{ id: '1', IsAigc: true }, { deep: { id: '2', IsAigc: false } }] };
-    expect(itemsOf(page, ['id'], '2')).toEqual([{ id: '2', IsAigc: false }]);
-    expect(itemsOf(page, ['id'], '3')).toEqual([]);
+    expect(itemsOf(page, { names: ['id'] }, '2')).toEqual([{ id: '2', IsAigc: false }]);
+    expect(itemsOf(page, { names: ['id'] }, '3')).toEqual([]);
     let endless: object = {};
     for (let i = 0; i < 200_000; i++) endless = { endless };
-    expect(itemsOf(endless, ['id'], '1')).toEqual([]);
+    expect(itemsOf(endless, { names: ['id'] }, '1')).toEqual([]);
+  });
+
+  const video = { __typename: 'Video', id: '900001' };
+  const disclosed = { ai_generated_self_disclosure_info: { was_self_disclosed_as_ai_generated: true } };
+  const story = (post_id: string, inside: object): object => ({
+    data: { node: { post_id, message: { text: `Words of ${post_id}` }, ...inside } },
+  });
+  it.each<[string, object, string[] | null]>([
+    ['the author said so', story('55', { ...disclosed, attachments: [{ media: video }] }), ['by-author']],
+    [
+      'the site found it',
+      story('55', { info: { was_detected_as_ai_generated: true }, deep: { media: { video } } }),
+      ['by-site'],
+    ],
+    ['nobody did', story('55', { info: { was_detected_as_ai_generated: false }, media: video }), null],
+    ['another story in the page has it', [story('55', { media: video }), story('66', disclosed)], null],
+    [
+      'only the post shared in it has it',
+      story('55', { media: video, attached_story: { post_id: '66', ...disclosed } }),
+      null,
+    ],
+    [
+      'it shares the post of the video',
+      story('55', { ...disclosed, attached_story: { post_id: '66', media: video } }),
+      null,
+    ],
+    [
+      'the shared post of the video has it',
+      story('55', { attached_story: { post_id: '66', media: video, ...disclosed } }),
+      ['by-author'],
+    ],
+    ['it is no boolean', story('55', { was_detected_as_ai_generated: 'true', media: video }), null],
+  ])('Facebook, by the video of a story: %s', (_name, page, by) => {
+    const signs = itemsOf(page, FACEBOOK_STORIES, '900001').map((item) =>
+      facebookStory((name) => isTrueIn(item, name)),
+    );
+    expect(signs[0]?.notes ?? null).toEqual(by === null ? null : [...by, 'unverified-text']);
+    expect(signs.length).toBe(1);
+  });
+
+  it('gives the first text at a path, of no post shared in it', () => {
+    const item = { attached_story: { message: { text: 'other' } }, a: [{ actors: [{ name: 'Anna' }] }], time: 0 };
+    expect([textIn(item, 'actors.0.name'), textIn(item, 'message.text'), textIn(item, 'time')]).toEqual([
+      'Anna',
+      '',
+      '0',
+    ]);
   });
 });

@@ -95,6 +95,21 @@ describe('labels in a page', () => {
     expect((await labelsOn(WATCH, dataOf('other-video', '14328491'), post))[1]).toBeNull();
   });
 
+  it('Facebook: in the data that the page came with, for the story of this video alone', async () => {
+    const storyOf = (id: string, info: object): object => ({
+      post_id: `7${id}`,
+      info,
+      attachments: [{ media: { id } }],
+    });
+    const data = [storyOf('900001', { was_detected_as_ai_generated: true }), storyOf('900002', {})];
+    const html = `<video></video><script type="application/json" data-sjs>${JSON.stringify(data)}</script>`;
+    const address = 'https://www.facebook.com/watch/?v=900001';
+    expect((await labelsOn(address, html, postOn('facebook', '900001')))[1]).toMatchObject({
+      notes: ['by-site', 'unverified-text'],
+    });
+    expect((await labelsOn(address, html, postOn('facebook', '900002')))[1]).toBeNull();
+  });
+
   it('Bilibili: in the data of the page, among notices of other kinds', async () => {
     const page = (argue: string): string =>
       `<video></video><script>window.__INITIAL_STATE__={"videoData":{"bvid":"BV1xx411c7mD","argue_info":{"argue_msg":"${argue}","argue_type":0}}};</script>`;

@@ -1,5 +1,6 @@
 import {
   bilibiliNotice,
+  facebookStory,
   grokMedia,
   LABEL_LENGTH_MAX,
   labelIn,
@@ -8,8 +9,17 @@ import {
 } from '../../../src/label-texts.ts';
 import type { Post, Site } from '../../../src/post.ts';
 import type { Sign } from '../../../src/sign.ts';
+import {
+  FACEBOOK_STORIES,
+  type Fields,
+  type HeldData,
+  heldItems,
+  isTrueIn,
+  META_MEDIA,
+  TIKTOK_ITEMS,
+} from '../sites/held-data.ts';
 import { closestOf, textOf } from '../sites/site.ts';
-import { bilibiliNoticeIn, itemsInPage } from './page-data.ts';
+import { bilibiliNoticeIn } from './page-data.ts';
 import { heldYoutubeLabel, youtubeLabel } from './youtube-labels.ts';
 
 /** Where a site shows its labels: around the video, and within that. */
@@ -76,14 +86,14 @@ function labelShown(video: Element, post: Post, page: URL): Sign | null {
 }
 
 function dataLabel(document: Document, { site, id }: Post): Sign | null {
-  const read = (selector: string, names: readonly string[], sign: typeof tiktokItem): Sign | null =>
-    itemsInPage(document, selector, names, id)
+  const read = (data: HeldData, sign: (item: Fields) => Sign | null): Sign | null =>
+    heldItems(document, data, id)
       .map(sign)
       .find((found) => found !== null) ?? null;
-  if (site === 'tiktok')
-    return read('script#__UNIVERSAL_DATA_FOR_REHYDRATION__, script#SIGI_STATE', ['id'], tiktokItem);
-  if (site === 'instagram' || site === 'threads')
-    return read('script[type="application/json"][data-sjs]', ['code'], metaItem);
+  if (site === 'tiktok') return read(TIKTOK_ITEMS, tiktokItem);
+  if (site === 'instagram' || site === 'threads') return read(META_MEDIA, metaItem);
+  if (site === 'facebook')
+    return read(FACEBOOK_STORIES, (story) => facebookStory((name) => isTrueIn(story, name)) ?? metaItem(story));
   if (site === 'youtube') return heldYoutubeLabel(document, id);
   if (site === 'bilibili') return bilibiliNoticeIn(document, id);
   return null;

@@ -81,8 +81,13 @@ function hookReport(part: string, hook: Hook, { scopes, foreign }: { scopes: Sco
 
 function layoutReport(site: SiteHooks, layout: Layout, page: URL): LayoutReport {
   const scopes = scopesOf(layout, page);
-  const cards = { scopes, ...(layout.foreign === undefined ? {} : { foreign: layout.foreign }) };
   const found = isOn(layout, page) ? scopes.map((scope) => ({ scope, found: readCard(site, layout, scope) })) : [];
+  // Data of the page are looked up by the id, which a host may stand before.
+  const named = found.map((one) => ({ ...one.scope, id: one.found?.post.id.split('/').at(-1) ?? '' }));
+  const cards = {
+    scopes: named.length > 0 ? named : scopes,
+    ...(layout.foreign === undefined ? {} : { foreign: layout.foreign }),
+  };
   const isRead = (one: { scope: Scope; found: Found | null }): one is { scope: Scope; found: Found } =>
     one.found !== null;
   return {

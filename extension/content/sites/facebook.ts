@@ -1,4 +1,5 @@
-import { around, attribute, inAddress, longest, type SiteHooks, text } from './hooks.ts';
+import { FACEBOOK_STORIES } from './held-data.ts';
+import { around, attribute, held, inAddress, longest, type SiteHooks, text } from './hooks.ts';
 
 const LINKS = ['/posts/', 'story_fbid=', '/reel/', '/videos/', '/watch/?v=']
   .map((part) => `a[href*="${part}"]`)
@@ -15,13 +16,21 @@ const handle = (at: string) =>
 
 const post = {
   permalink: 'https://www.facebook.com/watch/?v={id}',
-  author: [handle('h2 a[href], h3 a[href], h4 a[href]'), handle('strong a[href]'), text('h2 a, h3 a, h4 a')],
+  author: [
+    handle('h2 a[href], h3 a[href], h4 a[href]'),
+    handle('strong a[href]'),
+    text('h2 a, h3 a, h4 a'),
+    held(FACEBOOK_STORIES, 'actors.0.name'),
+  ],
   caption: [
     text('[data-ad-preview="message"]'),
     text('[data-ad-comet-preview="message"]'),
     text('[data-ad-rendering-role="story_message"]'),
     longest('div[dir="auto"]'),
+    held(FACEBOOK_STORIES, 'message.text'),
   ],
+  // The page shows times in words only, and scrambled.
+  time: [held(FACEBOOK_STORIES, 'creation_time'), held(FACEBOOK_STORIES, 'publish_time')],
   tags: 'a[href*="/hashtag/"]',
 };
 

@@ -1,14 +1,17 @@
 import type { IdClock } from '../../../src/id-time.ts';
 import type { Site as SiteName } from '../../../src/post.ts';
+import type { HeldData } from './held-data.ts';
 
 /** One place in the page where a text of a post stands. */
 export interface Hook {
-  /** Where it is looked for: in the card, above the video, anywhere in the page, or in the page's address. */
-  readonly from: 'card' | 'outer' | 'video' | 'document' | 'address';
+  /** Where it is looked for: in the card, above the video, anywhere in the page, in its data, or in its address. */
+  readonly from: 'card' | 'outer' | 'video' | 'document' | 'data' | 'address';
   /** Selector; empty for the card itself. `{id}` stands for the id of the post, once that is read. */
   readonly at: string;
   /** For `outer`: what the card stands in. */
   readonly within: string;
+  /** For `data`: where it is held. */
+  readonly data: HeldData | null;
   /** What of the element is read: its text, an attribute, or a value of the JSON in it. */
   readonly read: 'text' | `@${string}` | `json:${string}`;
   /** The first group, or the whole, of what this finds. */
@@ -18,7 +21,7 @@ export interface Hook {
   readonly add: string;
 }
 
-const base: Hook = { from: 'card', at: '', within: '', read: 'text', take: null, pick: 'first', add: '' };
+const base: Hook = { from: 'card', at: '', within: '', data: null, read: 'text', take: null, pick: 'first', add: '' };
 
 /** Text of an element of the card. */
 export const text = (at: string, take: RegExp | null = null): Hook => ({ ...base, at, take });
@@ -40,6 +43,14 @@ export const around = (at: string, name: string, take: RegExp | null = null): Ho
 export const outside = (within: string, hook: Hook): Hook => ({ ...hook, from: 'outer', within });
 /** A value of the JSON that an element of the page holds, by its path. */
 export const json = (at: string, path: string): Hook => ({ ...base, from: 'document', at, read: `json:${path}` });
+/** A value of the post in the data that the page holds, by its path from any part of the post. */
+export const held = (data: HeldData, path: string): Hook => ({
+  ...base,
+  from: 'data',
+  at: data.at,
+  data,
+  read: `json:${path}`,
+});
 /** The same hook, looked for in the whole page. */
 export const onPage = (hook: Hook): Hook => ({ ...hook, from: 'document' });
 /** A part of path and query of the page. */

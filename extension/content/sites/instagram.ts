@@ -1,14 +1,21 @@
-import { attribute, inAddress, longest, type SiteHooks, text } from './hooks.ts';
+import { META_MEDIA } from './held-data.ts';
+import { attribute, held, inAddress, longest, type SiteHooks, text } from './hooks.ts';
 
 const IN_LINK = /^(?:https:\/\/www\.instagram\.com)?\/(?:[\w.]+\/)?(?:p|reel|tv)\/([\w-]+)\/?(?:\?|$)/;
 const handle = (at: string) => attribute(at, 'href', /^\/(?!reels?\/|explore\/|p\/|stories\/)([\w.]+)\/$/);
 
 const post = {
   permalink: 'https://www.instagram.com/p/{id}/',
-  author: [handle('header a[role="link"]'), handle('a[role="link"]'), handle('a[href]')],
-  caption: [text('h1[dir="auto"]'), text('h1'), longest('span[dir="auto"]')],
+  author: [
+    handle('header a[role="link"]'),
+    handle('a[role="link"]'),
+    handle('a[href]'),
+    held(META_MEDIA, 'user.username'),
+  ],
+  // What the page shows is cut, and its end is where the tags stand.
+  caption: [held(META_MEDIA, 'caption.text'), text('h1[dir="auto"]'), text('h1'), longest('span[dir="auto"]')],
   tags: 'a[href*="/explore/tags/"]',
-  time: [attribute('time[datetime]', 'datetime')],
+  time: [attribute('time[datetime]', 'datetime'), held(META_MEDIA, 'taken_at')],
 };
 
 // Class names are hashed anew with each build and never used.
@@ -51,8 +58,15 @@ export const instagram: SiteHooks = {
         handle('main header a'),
         handle('main a[role="link"]'),
         handle('header a[role="link"]'),
+        held(META_MEDIA, 'user.username'),
       ],
-      caption: [text('main h1[dir="auto"]'), text('main h1'), longest('main span[dir="auto"]'), ...post.caption],
+      caption: [
+        held(META_MEDIA, 'caption.text'),
+        text('main h1[dir="auto"]'),
+        text('main h1'),
+        longest('main span[dir="auto"]'),
+        ...post.caption,
+      ],
     },
     {
       name: 'story',

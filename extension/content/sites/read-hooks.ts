@@ -1,6 +1,7 @@
 import { isoTime, timeInId } from '../../../src/id-time.ts';
 import { LIMITS, type Post } from '../../../src/post.ts';
 import { jsonText } from './embedded-json.ts';
+import { heldItems, textIn } from './held-data.ts';
 import type { Hook, Layout, SiteHooks } from './hooks.ts';
 import { attributeOf, boundedPost, closestOf, hashtagsIn, textOf, webAddress } from './site.ts';
 
@@ -44,6 +45,7 @@ export function elementsFor(hook: Hook, scope: Scope, foreign?: string): Element
   const at = filled(hook.at, { id });
   switch (hook.from) {
     case 'address':
+    case 'data':
       return [];
     case 'video':
       return [video === null ? null : closestOf(video, at)].filter((found) => found !== null);
@@ -80,9 +82,19 @@ function contentOf(element: Element, { read }: Hook, page: URL): string {
   return read === '@href' ? withinSite(value, page) : value;
 }
 
+const documentOf = ({ card }: Scope): Document | null => (card instanceof Document ? card : card.ownerDocument);
+
+function heldFor({ data, read }: Hook, scope: Scope): string {
+  const document = documentOf(scope);
+  if (data === null || document === null || scope.id === undefined) return '';
+  const texts = heldItems(document, data, scope.id).map((item) => textIn(item, read.slice('json:'.length)));
+  return texts.find((text) => text !== '')?.slice(0, LIMITS.caption) ?? '';
+}
+
 /** What one hook says, or empty. */
 export function valueFor(hook: Hook, scope: Scope, foreign?: string): string {
   if (hook.from === 'address') return taken(scope.page.pathname + scope.page.search, hook);
+  if (hook.from === 'data') return taken(heldFor(hook, scope), hook);
   const values = elementsFor(hook, scope, foreign).map((element) => taken(contentOf(element, hook, scope.page), hook));
   if (hook.pick === 'first') return values.find((value) => value !== '') ?? '';
   return values.reduce((best, value) => (value.length > best.length ? value : best), '');

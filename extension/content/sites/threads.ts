@@ -1,18 +1,23 @@
-import { attribute, inAddress, longest, type SiteHooks } from './hooks.ts';
+import { META_MEDIA } from './held-data.ts';
+import { attribute, held, inAddress, longest, type SiteHooks } from './hooks.ts';
 
 const LINK = 'a[href*="/post/"]';
 
 const post = {
   permalink: 'https://www.threads.com/@{author}/post/{id}',
-  author: [attribute('a[href*="/@"]', 'href', /^\/@([\w.]+)/), inAddress(/^\/@([\w.]+)\/post\//)],
-  caption: [longest('span[dir="auto"]')],
+  author: [
+    attribute('a[href*="/@"]', 'href', /^\/@([\w.]+)/),
+    inAddress(/^\/@([\w.]+)\/post\//),
+    held(META_MEDIA, 'user.username'),
+  ],
+  caption: [held(META_MEDIA, 'caption.text'), longest('span[dir="auto"]')],
   tags: 'a[href*="/search?q="]',
-  time: [attribute('time[datetime]', 'datetime')],
+  time: [attribute('time[datetime]', 'datetime'), held(META_MEDIA, 'taken_at')],
 };
 
 export const threads: SiteHooks = {
   site: 'threads',
-  hosts: ['www.threads.com', 'www.threads.net', 'threads.com', 'threads.net'],
+  hosts: ['www.threads.com', 'www.threads.net'],
   idShape: /^[\w-]{5,40}$/,
   layouts: [
     {

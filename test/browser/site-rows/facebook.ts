@@ -79,6 +79,19 @@ export const facebookRows: SiteRows = {
       posts: [{ id: '4444444444', author: 'anna.page', caption: 'Words' }],
     },
     {
+      what: 'the posting time from the data of the page, of the story with this video',
+      address: 'https://www.facebook.com/',
+      html: `<script type="application/json" data-sjs>${JSON.stringify([
+        { post_id: '1', creation_time: 1770000001, attachments: [{ media: { id: '9999999999' } }] },
+        {
+          post_id: '2',
+          comet: { story: { creation_time: 1770000000 } },
+          attachments: [{ media: { id: '1234567890' } }],
+        },
+      ])}</script>${feed(card('<video></video>'))}`,
+      posts: [{ id: '1234567890', author: 'anna.page', caption: 'Words #ai', postedAt: '2026-02-02T02:40:00.000Z' }],
+    },
+    {
       what: 'no post of an advertisement',
       holds: ['advertisement'],
       address: 'https://www.facebook.com/',
@@ -98,7 +111,6 @@ export const facebookRows: SiteRows = {
     },
   ],
   without: {
-    postedAt: 'The page shows times in words only, and scrambled.',
     'shadow root': 'The site has none around its player.',
     frame: 'Its plugin for other pages names the post in the address of the page around it.',
   },

@@ -56,6 +56,34 @@ export const instagramRows: SiteRows = {
       },
     },
     {
+      what: 'author, whole caption and time from the data of the page, as long as they are of the reel in view',
+      address: 'https://www.instagram.com/reels/DXyZ_98-aBc/',
+      html: `<script type="application/json" data-sjs>${JSON.stringify({
+        a: [
+          { code: 'DOther_1-xx', user: { username: 'other' }, caption: { text: 'Other' }, taken_at: 1 },
+          {
+            code: 'DXyZ_98-aBc',
+            user: { username: 'ben' },
+            caption: { text: 'Long words #sora2' },
+            taken_at: 1770000000,
+          },
+        ],
+      })}</script><main><div role="presentation"><video></video><a href="/explore/" role="link"></a><span dir="auto">Long wo… more</span></div></main>`,
+      posts: [
+        {
+          id: 'DXyZ_98-aBc',
+          author: 'ben',
+          caption: 'Long words #sora2',
+          hashtags: ['sora2'],
+          postedAt: '2026-02-02T02:40:00.000Z',
+        },
+      ],
+      afterwards: {
+        script: `history.replaceState(null, '', '/reels/DNeXt_1-abc/')`,
+        posts: [{ id: 'DNeXt_1-abc', author: '', caption: 'Long wo… more', postedAt: '' }],
+      },
+    },
+    {
       what: 'a post on a page of its own that has no article',
       address: 'https://www.instagram.com/anna.b/reel/DAbC_12-xYz/',
       html: '<nav><a href="/reader/" role="link">Profile</a></nav><section><main><video></video><a href="/anna.b/" role="link">anna.b</a><span dir="auto">Words of the post</span><time datetime="2026-10-02T12:00:00.000Z"></time></main></section>',
