@@ -26,6 +26,7 @@ const ALLOWED_ORIGIN: Record<Kind, Allowed> = {
   'may-fetch': 'content',
   'engine-state': 'page',
   'page-state': 'page',
+  'open-coverage': 'page',
   'recent-flags': 'page',
   feedback: 'page',
   'fetch-file': 'page',

@@ -164,6 +164,7 @@ export const toBackgroundSchema = v.variant('kind', [
   v.object({ kind: v.literal('engine-state'), state: v.picklist(ENGINE_STATES), detail: text(500) }),
   // from popup and desk
   v.object({ kind: v.literal('page-state'), tabId: v.pipe(v.number(), v.integer()) }),
+  v.object({ kind: v.literal('open-coverage') }),
   v.object({ kind: v.literal('recent-flags'), limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
   v.object({ kind: v.literal('feedback'), key: text(260), feedback: v.picklist(FEEDBACKS) }),
   v.object({ kind: v.literal('fetch-file'), key: text(260) }),
@@ -191,6 +192,8 @@ export interface BackgroundAnswers {
   'may-fetch': boolean;
   'engine-state': null;
   'page-state': PageState;
+  /** Of all pages that are open, as one. */
+  'open-coverage': Coverage;
   'recent-flags': readonly Flag[];
   feedback: null;
   /** The video's own file, from the address that the flag holds and no other. */

@@ -135,6 +135,22 @@ describe('a page', () => {
     });
   });
 
+  it('adds its coverage to that of all open pages, as long as it is open', async () => {
+    const other = 8;
+    world.memory.openTab(other, FEED);
+    const there = await world.messagingOf(contentOf(other, 'there'));
+    await world.content.ask({ kind: 'coverage', coverage: { looked: 9, unreadable: { tainted: 4 } } });
+    await there.ask({ kind: 'coverage', coverage: { looked: 5, unreadable: { 'too-small': 2 } } });
+    expect(await world.popup.ask({ kind: 'open-coverage' })).toEqual({
+      looked: 14,
+      unreadable: { tainted: 4, 'too-small': 2 },
+    });
+    world.memory.closeTab(other);
+    await vi.waitFor(async () =>
+      expect(await world.popup.ask({ kind: 'open-coverage' })).toEqual({ looked: 9, unreadable: { tainted: 4 } }),
+    );
+  });
+
   it('is remembered by a background that was stopped and started again', async () => {
     await world.sendVerdict('1', 'likely');
     const before = await world.pageState();

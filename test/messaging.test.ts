@@ -39,6 +39,7 @@ function recordingHandlers(heard: unknown[]): Handlers {
     'page-state': () => {
       throw new Error('The disk is full');
     },
+    'open-coverage': hear({ looked: 0, unreadable: {} }),
     'recent-flags': hear([]),
     feedback: hear(null),
     'fetch-file': hear({ kind: 'failed' as const, why: 'gone' as const }),

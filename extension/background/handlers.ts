@@ -1,3 +1,4 @@
+import { NO_COVERAGE, sumCoverage } from '../../src/coverage.ts';
 import { isListed } from '../../src/flag-list.ts';
 import { LIMITS } from '../../src/post.ts';
 import type { PageState } from '../../src/protocol.ts';
@@ -7,7 +8,7 @@ import { readSettings } from '../settings-store.ts';
 import { readEngine, wakeEngine, writeEngine } from './engine-host.ts';
 import { fetchFileOf } from './fetch-file-of.ts';
 import { addressOf, coverageOf, type Page, pageOfDocument, withCoverage } from './page.ts';
-import { changePage } from './page-store.ts';
+import { changePage, openPages } from './page-store.ts';
 import { readTrouble } from './trouble.ts';
 import { pageFlags, recentFlags, takeFeedback, takeFileSigns, takeVerdict } from './verdicts.ts';
 
@@ -71,6 +72,7 @@ export const handlers: Handlers = {
   // Media are fetched from nowhere that the person did not allow.
   'may-fetch': async ({ origin }) => browser.permissions.contains({ origins: [origin] }),
   'page-state': ({ tabId }) => pageState(tabId),
+  'open-coverage': async () => (await openPages()).map(coverageOf).reduce(sumCoverage, NO_COVERAGE),
   'recent-flags': async ({ limit }) => {
     const settings = await readSettings();
     return recentFlags(limit, (flag) => isListed(flag, settings));

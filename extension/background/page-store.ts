@@ -43,14 +43,19 @@ export function changePage(tabId: number, change: (page: Page) => Page): Promise
 export const forgetPage = (tabId: number): Promise<void> =>
   inTurn(() => browser.storage.session.remove(PREFIX + tabId));
 
-/** Tabs whose page lists the flag. */
-export async function tabsShowing(key: string): Promise<number[]> {
+async function pagesByTab(): Promise<[number, Page][]> {
   const stored = await browser.storage.session.get(null);
   return Object.entries(stored)
     .filter(([name]) => name.startsWith(PREFIX))
-    .filter(([, value]) => {
-      const page = pageFrom(value);
-      return page.keys.includes(key) || page.unsaved.some((flag) => flag.key === key);
-    })
-    .map(([name]) => Number(name.slice(PREFIX.length)));
+    .map(([name, value]) => [Number(name.slice(PREFIX.length)), pageFrom(value)]);
+}
+
+/** What every open tab shows. */
+export const openPages = async (): Promise<Page[]> => (await pagesByTab()).map(([, page]) => page);
+
+/** Tabs whose page lists the flag. */
+export async function tabsShowing(key: string): Promise<number[]> {
+  const isShowing = ({ keys, unsaved }: Page): boolean =>
+    keys.includes(key) || unsaved.some((flag) => flag.key === key);
+  return (await pagesByTab()).filter(([, page]) => isShowing(page)).map(([tabId]) => tabId);
 }

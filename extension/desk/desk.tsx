@@ -1,5 +1,6 @@
 import { say } from '../ui/say.ts';
 import { AccuracyPage } from './accuracy/accuracy-page.tsx';
+import { CoverageLine } from './coverage-line.tsx';
 import { IntakePage } from './intake/intake-page.tsx';
 import { notice } from './notice.ts';
 import { PacksPage } from './packs/packs-page.tsx';
@@ -62,6 +63,7 @@ export function Desk() {
         <h1>{say('desk_title')}</h1>
         <Navigation />
         <p class="faint suggestion">{say('popup_suggestion')}</p>
+        <CoverageLine />
       </header>
       <NoticeLine />
       <main aria-label={say(`desk_place_${place.value}`)}>

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { startOwnEntries } from '../own-entries.ts';
 import { readSettings } from '../settings-store.ts';
 import { chooseLanguage, speakLanguage } from '../ui/say.ts';
+import { startCoverage } from './coverage-line.tsx';
 import { Desk } from './desk.tsx';
 import { startInstalled } from './installed.ts';
 import { startIntake } from './intake/list.ts';
@@ -30,6 +31,7 @@ if (root !== null) render(<Desk />, root);
 // What a person waits for comes first; lists, packs and hashes are read once it is on the screen.
 await firstRows;
 setTimeout(() => {
+  startCoverage(life);
   startGrants(life);
   startInstalled();
   startPacks(life);

@@ -35,6 +35,20 @@ describe('the desk in Chromium', () => {
     expect(await current().getAttribute('aria-setsize')).toBe(String(FLAGGED.length));
   });
 
+  it('tells how much of the open pages was looked at, as it grows', async () => {
+    await world.desk.getByText('Open pages: no videos looked at yet.').waitFor();
+    await world.desk.evaluate(() => {
+      const page = { address: 'https://x.com/', document: '', keys: [], unsaved: [] };
+      return chrome.storage.session.set({
+        'page:1': { ...page, coverage: { looked: 9, unreadable: { tainted: 4 } } },
+        'page:2': { ...page, coverage: { looked: 5, unreadable: { 'too-small': 2 } } },
+      });
+    });
+    await world.desk
+      .getByText('Open pages: Looked at 14 of 20 videos; 6 unreadable: 4 from another host, 2 too small.')
+      .waitFor();
+  });
+
   it('walks, decides and goes on by keyboard, and takes it back', async () => {
     expect(await current().getAttribute('data-key')).toBe(FLAGGED[0]!.key);
     await press('j');
