@@ -27,6 +27,7 @@ export interface FirefoxTold {
 }
 
 export interface FirefoxWorld {
+  readonly browser: Browser;
   readonly server: SiteWorld;
   open(address: string): Promise<Page>;
   /** The last thing told of each post since the number of requests given. */
@@ -50,13 +51,14 @@ export interface FirefoxExtras {
   readonly media?: Readonly<Record<string, Buffer>>;
   /** More code for the background page. */
   readonly probe?: string;
+  readonly args?: readonly string[];
 }
 
 /** Firefox with the extension; every address leads to the pages of the test. */
 export async function openFirefoxWorld(
   pages: Readonly<Record<string, PageOf>>,
   granted: readonly string[],
-  { media = {}, probe = '' }: FirefoxExtras = {},
+  { media = {}, probe = '', args = [] }: FirefoxExtras = {},
 ): Promise<FirefoxWorld> {
   const outDir = mkdtempSync(join(tmpdir(), 'lookalike-firefox-world-'));
   const server = await startSiteWorld({ ...pages, 'report.example': () => '' }, media);
@@ -70,11 +72,13 @@ export async function openFirefoxWorld(
     browser: 'firefox',
     executablePath: '/usr/bin/firefox-esr',
     headless: true,
+    args: [...args],
     acceptInsecureCerts: true,
     extraPrefsFirefox: prefsOf(server.proxyPort),
   });
   await browser.installExtension(extension);
   return {
+    browser,
     server,
     open: async (address) => {
       const page = await browser.newPage();
