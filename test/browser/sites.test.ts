@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SITES } from '../../src/post.ts';
-import { STEP_SITES, SWIPE_SITES } from '../site-world/swipes.ts';
+import { STEP_SITES } from '../site-world/steps.ts';
+import { SWIPE_SITES } from '../site-world/swipes.ts';
 import { type Read, readPage } from './read-posts.ts';
 import { SITE_ROWS } from './site-rows/index.ts';
 import { ITEMS, type ReadAs, type SiteRows, type Text } from './site-rows/row.ts';

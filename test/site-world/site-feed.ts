@@ -23,6 +23,10 @@ export const POSTS = 4;
 export const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 export const textOf = (i: number): string => `Post ${i} of the test #tag${i}`;
 
+export const all = <T>(make: (i: number) => T): T[] => numbers(POSTS).map(make);
+/** Each shorter than the one before, so that what lingers of a longer text would be seen. */
+export const wordsOf = (i: number): string => `${'long words, '.repeat(POSTS - i)}${textOf(i)}`;
+
 interface FeedOfSite {
   readonly name: string;
   readonly host: string;

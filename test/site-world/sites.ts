@@ -13,7 +13,8 @@ import {
 } from './feeds.ts';
 import type { PageOf } from './server.ts';
 import { POSTS, type WorldSite } from './site-feed.ts';
-import { STEP_SITES, SWIPE_SITES } from './swipes.ts';
+import { STEP_SITES } from './steps.ts';
+import { SWIPE_SITES } from './swipes.ts';
 
 export const FRAMED_HOST = 'films.example';
 /** Another site that shows Vimeo's player in a frame. */

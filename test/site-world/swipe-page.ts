@@ -17,10 +17,13 @@ export interface SwipeCard {
 
 /**
  * A swipe feed: one player is moved from card to card and given other media, and the address follows later. Without a
- * player each card has its own.
+ * player each card has its own. `onSwipe` is a script of the page: `player` and `next` are there.
  */
 export const swipePage =
-  (cards: readonly SwipeCard[], { before = '', after = '', player = '<div id="player">{video}</div>' } = {}): PageOf =>
+  (
+    cards: readonly SwipeCard[],
+    { before = '', after = '', player = '<div id="player">{video}</div>', onSwipe = '' } = {},
+  ): PageOf =>
   () =>
     singlePage(
       `${before}${cards.map(({ html }) => html).join('')}${after}<div style="height: ${SWIPE_HEIGHT}px"></div>${player.replace('{video}', video(0))}`,
@@ -35,6 +38,7 @@ export const swipePage =
          if (next === current) return;
          current = next;
          if (isShared) places[next].append(player);
+         ${onSwipe}
          if (isShared) { delete moved.dataset.started; moved.dataset.clip = String(next); start(moved); }
          setTimeout(() => { history.replaceState(null, '', addresses[next]); document.dispatchEvent(new CustomEvent('yt-navigate-finish')); }, ${ADDRESS_LATE_MS});
        }

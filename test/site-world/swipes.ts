@@ -1,11 +1,8 @@
 import { video } from './feed-page.ts';
-import { type Expected, numbers, POSTS, textOf, type WorldSite } from './site-feed.ts';
-import { SWIPE_HEIGHT, stepsPage, swipePage } from './swipe-page.ts';
+import { all, type WorldSite, wordsOf } from './site-feed.ts';
+import { SWIPE_HEIGHT, swipePage } from './swipe-page.ts';
 
-const all = <T>(make: (i: number) => T): T[] => numbers(POSTS).map(make);
 const CARD = `style="height: ${SWIPE_HEIGHT}px; overflow: hidden"`;
-/** Each shorter than the one before, so that what lingers of a longer text would be seen. */
-const wordsOf = (i: number): string => `${'long words, '.repeat(POSTS - i)}${textOf(i)}`;
 
 const shortId = (i: number): string => `shortvideo${i}`;
 const youtubeShorts: WorldSite = {
@@ -30,6 +27,36 @@ const youtubeShorts: WorldSite = {
     key: `youtube:${shortId(i)}`,
     author: `@maker${i}`,
     permalink: `https://www.youtube.com/shorts/${shortId(i)}`,
+    caption: wordsOf(i),
+  })),
+};
+
+const tileId = (i: number): string => `previewvid${i}`;
+const youtubeTiles: WorldSite = {
+  name: 'YouTube tiles, whose preview goes from one to the next',
+  host: 'www.youtube.com',
+  path: '/',
+  height: SWIPE_HEIGHT,
+  page: swipePage(
+    all((i) => ({
+      address: '/',
+      html: `<ytd-rich-item-renderer ${CARD.replace('style="', 'style="display: block; ')}><div class="place"></div><a id="thumbnail" href="/watch?v=${tileId(i)}&pp=x"></a><h3 title="${wordsOf(i)}"><a>${wordsOf(i).slice(0, 12)}…</a></h3><a href="/@maker${i}">Maker</a></ytd-rich-item-renderer>`,
+    })),
+    {
+      before: '<ytd-rich-grid-renderer>',
+      after: '</ytd-rich-grid-renderer>',
+      player: '<ytd-video-preview><a href="/watch?v="></a><div id="inline-player">{video}</div></ytd-video-preview>',
+      // It floats above the tiles, in none of them.
+      onSwipe: `const preview = document.querySelector('ytd-video-preview');
+        preview.style.cssText = 'position: absolute; left: 0; top: ' + next * ${SWIPE_HEIGHT} + 'px';
+        document.body.append(preview); preview.append(player);
+        preview.querySelector('a').href = '/watch?v=previewvid' + next;`,
+    },
+  ),
+  expected: all((i) => ({
+    key: `youtube:${tileId(i)}`,
+    author: `@maker${i}`,
+    permalink: `https://www.youtube.com/watch?v=${tileId(i)}`,
     caption: wordsOf(i),
   })),
 };
@@ -117,120 +144,12 @@ const xViewer: WorldSite = {
   })),
 };
 
-const clipId = (i: number): string => `76100000000000${10_000 + i}`;
-const tiktokVideo: WorldSite = {
-  name: 'TikTok, from video to video',
-  host: 'www.tiktok.com',
-  path: `/@maker.0/video/${clipId(0)}`,
-  height: SWIPE_HEIGHT,
-  page: stepsPage(
-    all((i) => ({
-      address: `/@maker.${i}/video/${clipId(i)}`,
-      texts: `<div data-e2e="browse-video-desc">${wordsOf(i)}</div>`,
-    })),
-    { player: '<div data-e2e="browse-video">{video}</div>' },
-  ),
-  expected: all((i) => ({
-    key: `tiktok:${clipId(i)}`,
-    author: `maker.${i}`,
-    permalink: `https://www.tiktok.com/@maker.${i}/video/${clipId(i)}`,
-    caption: wordsOf(i),
-  })),
-};
-
-const watchId = (i: number): string => `watchvideo${i}`;
-const youtubeWatch: WorldSite = {
-  name: 'YouTube, from video to video',
-  host: 'www.youtube.com',
-  path: `/watch?v=${watchId(0)}`,
-  height: SWIPE_HEIGHT,
-  page: stepsPage(
-    all((i) => ({
-      address: `/watch?v=${watchId(i)}&list=x`,
-      texts: `<ytd-watch-flexy video-id="${watchId(i)}"><ytd-watch-metadata><h1><yt-formatted-string>${wordsOf(i)}</yt-formatted-string></h1><ytd-video-owner-renderer><a href="/@maker${i}">Maker</a></ytd-video-owner-renderer></ytd-watch-metadata></ytd-watch-flexy>`,
-    })),
-    { player: '<div id="movie_player">{video}</div>' },
-  ),
-  expected: all((i) => ({
-    key: `youtube:${watchId(i)}`,
-    author: `@maker${i}`,
-    permalink: `https://www.youtube.com/watch?v=${watchId(i)}`,
-    caption: wordsOf(i),
-  })),
-};
-
-const bilibili: WorldSite = {
-  name: 'Bilibili, from video to video',
-  host: 'www.bilibili.com',
-  path: '/video/BV1xx411c7m0/',
-  height: SWIPE_HEIGHT,
-  page: stepsPage(
-    all((i) => ({
-      address: `/video/BV1xx411c7m${i}/?spm=1`,
-      texts: `<h1 class="video-title" title="${wordsOf(i)}">雨</h1><a class="up-name">UP主${i}</a><div class="pubdate-ip">2026-01-02 03:04:05</div>`,
-    })),
-    { player: '<div class="bpx-player-video-wrap">{video}</div>' },
-  ),
-  expected: all((i) => ({
-    key: `bilibili:BV1xx411c7m${i}`,
-    author: `UP主${i}`,
-    permalink: `https://www.bilibili.com/video/BV1xx411c7m${i}/`,
-    caption: wordsOf(i),
-  })),
-};
-
-const SERVER_DATA = JSON.stringify({
-  data: { response: { video: { id: 'sm90', title: wordsOf(0) }, owner: { nickname: 'Maker 0' } } },
-}).replaceAll('"', '&quot;');
-const niconico: WorldSite = {
-  name: 'Niconico, from video to video',
-  host: 'www.nicovideo.jp',
-  path: '/watch/sm90',
-  height: SWIPE_HEIGHT,
-  page: stepsPage(
-    all((i) => ({
-      address: `/watch/sm9${i}`,
-      texts: `<main><h1>${wordsOf(i)}</h1><a href="/user/${i}">Maker ${i}</a><a href="/tag/AI生成">AI生成</a></main>`,
-    })),
-    { before: `<meta name="server-response" content="${SERVER_DATA}">` },
-  ),
-  expected: all((i) => ({
-    key: `niconico:sm9${i}`,
-    author: `Maker ${i}`,
-    permalink: `https://www.nicovideo.jp/watch/sm9${i}`,
-    caption: wordsOf(i),
-  })),
-};
-
-const vimeo: WorldSite = {
-  name: 'Vimeo, from video to video',
-  host: 'vimeo.com',
-  path: '/311983540',
-  height: SWIPE_HEIGHT,
-  page: stepsPage(
-    all((i) => ({
-      address: `/31198354${i}`,
-      texts: `<main><h1>${wordsOf(i)}</h1><div data-testid="uploader-details"><a href="/maker${i}">Maker</a></div></main>`,
-    })),
-    { player: '<div class="vp-video">{video}</div>' },
-  ),
-  expected: all(
-    (i): Expected => ({
-      key: `vimeo:31198354${i}`,
-      author: `maker${i}`,
-      permalink: `https://vimeo.com/31198354${i}`,
-      caption: wordsOf(i),
-    }),
-  ),
-};
-
 /** One recycled player and an address that comes late. */
 export const SWIPE_SITES: readonly WorldSite[] = [
   youtubeShorts,
+  youtubeTiles,
   instagramReels,
   instagramOwnPlayers,
   facebookReels,
   xViewer,
 ];
-/** From video to video without a new page. */
-export const STEP_SITES: readonly WorldSite[] = [tiktokVideo, youtubeWatch, bilibili, niconico, vimeo];
