@@ -1,4 +1,5 @@
-import { fitInside, type SmallPicture } from '../src/pixels.ts';
+import { codedPixels, type DrawnPixels } from '../src/coded-planes.ts';
+import { fitInside, matrixOf, type SmallPicture, toSmallPicture } from '../src/pixels.ts';
 import { flattenOnGrey } from '../src/prepare.ts';
 import type { Size } from '../src/resize.ts';
 
@@ -26,10 +27,24 @@ export function isHonest(context: AnyContext): boolean {
   return PROBE_BYTES.every((byte, i) => data[Math.floor(i / 3) * 4 + (i % 3)] === byte);
 }
 
-/** Pictures of a video by way of a canvas that never enters the page. */
+/** Pixels of a video that are read back at most; a larger one is drawn at a half, for reading all of it takes too long. */
+const READ_AREA_MAX = 1280 * 720;
+
+function readSize(size: Size): Size {
+  if (size.width * size.height <= READ_AREA_MAX) return size;
+  return readSize({ width: Math.ceil(size.width / 2), height: Math.ceil(size.height / 2) });
+}
+
+/** A drawn video of this size as shown, made small as its decoded frames are. */
+export const smallOfDrawn = (drawn: DrawnPixels, size: Size, longSide: number): SmallPicture =>
+  toSmallPicture(codedPixels(drawn, matrixOf(null, size.height), size), longSide);
+
+/** Pictures by way of a canvas that never enters the page. Null when the browser gives no true pixels. */
 export interface CanvasReader {
-  /** Null when the browser gives no true pixels. @throws SecurityError for pixels of another host. */
+  /** @throws SecurityError for pixels of another host. */
   draw(source: CanvasImageSource, size: Size, longSide: number): SmallPicture | null;
+  /** The same of a video, made small as its decoded frames are. */
+  drawVideo(source: CanvasImageSource, size: Size, longSide: number): SmallPicture | null;
 }
 
 export function createCanvasReader(): CanvasReader {
@@ -41,20 +56,30 @@ export function createCanvasReader(): CanvasReader {
     if (context !== null && isTrusted === null) isTrusted = isHonest(context);
     return isTrusted === true ? context : null;
   };
+  /** The source at a size, as RGBA. */
+  const read = (source: CanvasImageSource, { width, height }: Size): Uint8ClampedArray | null => {
+    const target = open();
+    if (target === null) return null;
+    target.canvas.width = width;
+    target.canvas.height = height;
+    try {
+      target.drawImage(source, 0, 0, width, height);
+      return target.getImageData(0, 0, width, height).data;
+    } catch (error) {
+      context = null;
+      throw error;
+    }
+  };
   return {
     draw(source, size, longSide) {
-      const target = open();
-      if (target === null) return null;
-      const { width, height } = fitInside(size, longSide);
-      target.canvas.width = width;
-      target.canvas.height = height;
-      try {
-        target.drawImage(source, 0, 0, width, height);
-        return { width, height, pixels: flattenOnGrey(target.getImageData(0, 0, width, height).data) };
-      } catch (error) {
-        context = null;
-        throw error;
-      }
+      const small = fitInside(size, longSide);
+      const data = read(source, small);
+      return data && { ...small, pixels: flattenOnGrey(data) };
+    },
+    drawVideo(source, size, longSide) {
+      const drawn = readSize(size);
+      const data = read(source, drawn);
+      return data && smallOfDrawn({ ...drawn, data }, size, longSide);
     },
   };
 }

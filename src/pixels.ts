@@ -46,7 +46,7 @@ export function matrixOf(name: string | null | undefined, height: number): Colou
 }
 
 /** Share of red and of blue in luma. */
-const LUMA_SHARES: Record<ColourMatrix, readonly [number, number]> = {
+export const LUMA_SHARES: Record<ColourMatrix, readonly [number, number]> = {
   bt601: [0.299, 0.114],
   bt709: [0.2126, 0.0722],
   bt2020: [0.2627, 0.0593],

@@ -1,7 +1,7 @@
 import type { Frame, Unreadable } from '../../src/frame.ts';
-import { type SmallPicture, toSmallPicture } from '../../src/pixels.ts';
+import type { SmallPicture } from '../../src/pixels.ts';
 import type { Size } from '../../src/resize.ts';
-import { createCanvasReader } from '../canvas-picture.ts';
+import { createCanvasReader, smallOfDrawn } from '../canvas-picture.ts';
 import { withinTime } from '../time-limit.ts';
 import { createRawReader } from './raw-picture.ts';
 import { drawn, frozen, NO_STILL, rawStill, type Still, type StillWish } from './still.ts';
@@ -58,7 +58,7 @@ export function createCapture(): TakeFrame {
     const held = refused.has(video) ? null : await frozen(video, size);
     if (held === null) return null;
     try {
-      const picture = canvas.draw(held.bitmap, size, LONG_SIDE);
+      const picture = canvas.drawVideo(held.bitmap, size, LONG_SIDE);
       if (picture !== null) return { picture, still: held.still };
     } catch (error) {
       if (!isRefusal(error)) throw error;
@@ -70,7 +70,7 @@ export function createCapture(): TakeFrame {
 
   async function drawnPicture(video: HTMLVideoElement, size: Size): Promise<Picture | null> {
     const whole = await drawn(video, size);
-    return whole && { picture: toSmallPicture(whole, LONG_SIDE), still: rawStill(whole) };
+    return whole && { picture: smallOfDrawn({ ...size, data: whole.data }, size, LONG_SIDE), still: rawStill(whole) };
   }
 
   /** With a still as wished, where there can be one; null where there can be none. */
@@ -86,7 +86,7 @@ export function createCapture(): TakeFrame {
     const size = { width: video.videoWidth, height: video.videoHeight };
     const whole = await withStill(video, size, wish);
     if (whole !== null) return whole;
-    const picture = canvas.draw(video, size, LONG_SIDE);
+    const picture = canvas.drawVideo(video, size, LONG_SIDE);
     return picture && { picture, still: NO_STILL };
   }
 

@@ -1,5 +1,7 @@
 import type { Frame, Unreadable } from '../../src/frame.ts';
+import type { SmallPicture } from '../../src/pixels.ts';
 import type { ToEngine } from '../../src/protocol.ts';
+import type { Size } from '../../src/resize.ts';
 import { createCanvasReader } from '../canvas-picture.ts';
 import { createTurns } from '../in-turn.ts';
 import { withinTime } from '../time-limit.ts';
@@ -103,7 +105,8 @@ export class MediaFrames {
       video.currentTime = at;
       await sought;
     }
-    return this.#draw(video, { width: video.videoWidth, height: video.videoHeight }, time);
+    const size = { width: video.videoWidth, height: video.videoHeight };
+    return this.#frame(size, time, () => this.#canvas.drawVideo(video, size, LONG_SIDE));
   }
 
   async #videoOf(address: string): Promise<HTMLVideoElement> {
@@ -132,15 +135,16 @@ export class MediaFrames {
       const loaded = happened(picture, 'load', LOAD_TIMEOUT_MS);
       picture.src = source;
       await loaded;
-      return this.#draw(picture, { width: picture.naturalWidth, height: picture.naturalHeight }, 0);
+      const size = { width: picture.naturalWidth, height: picture.naturalHeight };
+      return this.#frame(size, 0, () => this.#canvas.draw(picture, size, LONG_SIDE));
     } finally {
       URL.revokeObjectURL(source);
     }
   }
 
-  #draw(source: CanvasImageSource, size: { width: number; height: number }, time: number): Frame {
+  #frame(size: Size, time: number, draw: () => SmallPicture | null): Frame {
     if (Math.min(size.width, size.height) < SMALLEST_SIDE) throw new NoFrameError('too-small');
-    const picture = this.#canvas.draw(source, size, LONG_SIDE);
+    const picture = draw();
     if (picture === null) throw new NoFrameError('tainted');
     return { ...picture, time, videoWidth: size.width, videoHeight: size.height };
   }
