@@ -6,55 +6,70 @@ export interface DrawnPixels extends Size {
   readonly data: Uint8Array | Uint8ClampedArray;
 }
 
-/** Luma and the two chromas of coded video in limited range: factors for red, green and blue. */
+/** Factors of 2 ** 16 for red, green and blue: of luma, and of the two chromas from sums of four pixels. */
 function factorsOf(matrix: ColourMatrix) {
   const [red, blue] = LUMA_SHARES[matrix];
   const green = 1 - red - blue;
+  const whole = (...factors: readonly number[]): Int32Array =>
+    Int32Array.from(factors, (factor) => Math.round(factor * 2 ** 16));
   const [luma, chroma] = [219 / 255, 224 / 255];
-  const [u, v] = [chroma / (2 * (1 - blue)), chroma / (2 * (1 - red))];
+  const [u, v] = [chroma / (8 * (1 - blue)), chroma / (8 * (1 - red))];
   return {
-    y: [luma * red, luma * green, luma * blue],
-    // Blue less luma, and red less luma; a quarter each, for they are taken from sums of four pixels.
-    u: [-u * red, -u * green, u * (1 - blue)].map((factor) => factor / 4),
-    v: [v * (1 - red), -v * green, -v * blue].map((factor) => factor / 4),
-  } as const;
+    y: whole(luma * red, luma * green, luma * blue),
+    u: whole(-u * red, -u * green, u * (1 - blue)),
+    v: whole(v * (1 - red), -v * green, -v * blue),
+  };
 }
 
-/** A last odd column or row stands in for the one that is missing. */
-const beside = (at: number, length: number): number => Math.min(at + 1, length - 1);
+/** Black and no colour of limited range, and what rounds a number of 2 ** 16. */
+const [BLACK, GREY, HALF] = [16 << 16, 128 << 16, 1 << 15];
+
+/** Writes one plane of luma. Written flat, as what follows: a whole frame has millions of samples. */
+function writeLuma(planes: Uint8Array, data: DrawnPixels['data'], factors: Int32Array, count: number): void {
+  const [red = 0, green = 0, blue = 0] = factors;
+  for (let i = 0, at = 0; i < count; i++, at += 4) {
+    const sum = red * (data[at] ?? 0) + green * (data[at + 1] ?? 0) + blue * (data[at + 2] ?? 0);
+    planes[i] = (sum + BLACK + HALF) >> 16;
+  }
+}
+
+/** Writes one plane of chroma; where a side is odd, its last column or row stands in for the one that is missing. */
+function writeChroma(plane: Uint8Array, { width, height, data }: DrawnPixels, factors: Int32Array): void {
+  const [red = 0, green = 0, blue = 0] = factors;
+  for (let y = 0, to = 0; y < height; y += 2) {
+    const line = y * width * 4;
+    const below = y + 1 < height ? width * 4 : 0;
+    for (let x = 0; x < width; x += 2, to++) {
+      const a = line + x * 4;
+      const b = x + 1 < width ? a + 4 : a;
+      const c = a + below;
+      const d = b + below;
+      const sum =
+        red * ((data[a] ?? 0) + (data[b] ?? 0) + (data[c] ?? 0) + (data[d] ?? 0)) +
+        green * ((data[a + 1] ?? 0) + (data[b + 1] ?? 0) + (data[c + 1] ?? 0) + (data[d + 1] ?? 0)) +
+        blue * ((data[a + 2] ?? 0) + (data[b + 2] ?? 0) + (data[c + 2] ?? 0) + (data[d + 2] ?? 0));
+      plane[to] = (sum + GREY + HALF) >> 16;
+    }
+  }
+}
 
 /**
  * Drawn pixels of a video as the planes it was coded in, one chroma sample for four pixels. A browser that hands out no
  * planes has made RGB of them, and each pixel has the chroma of its neighbours: taken back to planes, such a frame goes
  * through the very code that frames of other browsers go through, and gets the same scores. `display` as in `RawPixels`.
  */
-export function codedPixels({ width, height, data }: DrawnPixels, matrix: ColourMatrix, display: Size): RawPixels {
+export function codedPixels(drawn: DrawnPixels, matrix: ColourMatrix, display: Size): RawPixels {
+  const { width, height } = drawn;
   const [across, down] = [(width + 1) >> 1, (height + 1) >> 1];
   const [luma, chroma] = [width * height, across * down];
-  const planes = new Uint8ClampedArray(luma + 2 * chroma);
-  const { y: toY, u: toU, v: toV } = factorsOf(matrix);
-  const [yr = 0, yg = 0, yb = 0] = toY;
-  const [ur = 0, ug = 0, ub = 0] = toU;
-  const [vr = 0, vg = 0, vb = 0] = toV;
-  for (let i = 0, at = 0; i < luma; i++, at += 4)
-    planes[i] = yr * (data[at] ?? 0) + yg * (data[at + 1] ?? 0) + yb * (data[at + 2] ?? 0) + 16;
-  for (let y = 0, to = luma; y < down; y++) {
-    const [upper, lower] = [2 * y * width * 4, beside(2 * y, height) * width * 4];
-    for (let x = 0; x < across; x++, to++) {
-      const [left, right] = [2 * x * 4, beside(2 * x, width) * 4];
-      const sum = (channel: number): number =>
-        (data[upper + left + channel] ?? 0) +
-        (data[upper + right + channel] ?? 0) +
-        (data[lower + left + channel] ?? 0) +
-        (data[lower + right + channel] ?? 0);
-      const [red, green, blue] = [sum(0), sum(1), sum(2)];
-      planes[to] = ur * red + ug * green + ub * blue + 128;
-      planes[to + chroma] = vr * red + vg * green + vb * blue + 128;
-    }
-  }
+  const planes = new Uint8Array(luma + 2 * chroma);
+  const factors = factorsOf(matrix);
+  writeLuma(planes, drawn.data, factors.y, luma);
+  writeChroma(planes.subarray(luma, luma + chroma), drawn, factors.u);
+  writeChroma(planes.subarray(luma + chroma), drawn, factors.v);
   return {
     format: 'I420',
-    data: new Uint8Array(planes.buffer),
+    data: planes,
     layout: [
       { offset: 0, stride: width },
       { offset: luma, stride: across },
