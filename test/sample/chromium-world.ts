@@ -12,8 +12,8 @@ import { POSTS_ON_SCREEN, screensOf, type Wall, wallOf, wallSite } from './wall.
 
 /** A screen is given this long for all its posts to be read, the first one for the model to load as well. */
 const SCREEN_TIMEOUT_MS = 90_000;
-/** What is read but not flagged yet has this long for a second read. */
-const FLAG_TIMEOUT_MS = 15_000;
+/** A verdict is told at once and what was looked at every two seconds: a flag that is not there by then comes no more. */
+const FLAG_TIMEOUT_MS = 2000;
 
 export interface ChromiumWorld {
   readonly wall: Wall;
@@ -64,8 +64,9 @@ export async function walkWall({ wall, page, server, state, told }: ChromiumWorl
   for (let screen = 0; screen < screensOf(wall.posts); screen++) {
     await page.evaluate((at) => scrollTo(0, at * innerHeight), screen);
     const shown = wall.posts.slice(0, (screen + 1) * POSTS_ON_SCREEN);
+    const here = shown.slice(screen * POSTS_ON_SCREEN);
     last = await until(state, ({ coverage }) => doneOf(coverage) >= shown.length, SCREEN_TIMEOUT_MS);
-    await until(told, (flags) => missed(flags, shown).length === 0, FLAG_TIMEOUT_MS);
+    await until(told, (flags) => missed(flags, here).length === 0, FLAG_TIMEOUT_MS);
   }
   return last;
 }

@@ -13,7 +13,8 @@ const ANSWER_TIMEOUT_MS = 60_000;
 /** Looks at the answer, some milliseconds apart. */
 const ASK_AGAIN_EVERY = 60;
 const SCREEN_TIMEOUT_MS = 120_000;
-const FLAG_TIMEOUT_MS = 20_000;
+/** A verdict is told at once and what was looked at every two seconds: a flag that is not there by then comes no more. */
+const FLAG_TIMEOUT_MS = 2000;
 
 /** What the probe in the background is asked. */
 interface Answers {
@@ -101,9 +102,10 @@ export async function walkFirefoxWall({ page, ask }: FirefoxWorld, wall: Wall): 
   for (let screen = 0; screen < screensOf(wall.posts); screen++) {
     await page.evaluate((at) => scrollTo(0, at * innerHeight), screen);
     const shown = wall.posts.slice(0, (screen + 1) * POSTS_ON_SCREEN);
+    const here = shown.slice(screen * POSTS_ON_SCREEN);
     const isRead = ({ coverage }: PageState): boolean => doneOf(coverage) >= shown.length;
     await until(() => ask('state'), isRead, SCREEN_TIMEOUT_MS);
-    const isFlagged = ({ flags }: PageState): boolean => missed(flags.map(toldOf), shown).length === 0;
+    const isFlagged = ({ flags }: PageState): boolean => missed(flags.map(toldOf), here).length === 0;
     last = await until(() => ask('state'), isFlagged, FLAG_TIMEOUT_MS);
   }
   return last;
