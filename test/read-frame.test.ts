@@ -40,7 +40,7 @@ describe('reading a frame', () => {
   ] as const)('finds a mark %s', async (_, frames, unreadable, framesRead) => {
     const verdict = await verdictAfter(frames, { recogniser, marks });
     expect(verdict).toMatchObject({ kind: 'ai-only', unreadable, framesRead });
-    expect(verdict.signs).toMatchObject([{ kind: 'mark', strength: 'strong', cue: 'Gemini or Veo', box }]);
+    expect(verdict.signs).toMatchObject([{ kind: 'mark', strength: 'strong', cue: 'Gemini / Veo', box }]);
   });
 
   it('goes on without a reader of marks, and never calls a black video clear', async () => {

@@ -17,9 +17,10 @@ export function RecordFacts({ provenance }: { readonly provenance: Provenance })
       )}
       {manifest !== null && (
         <li>
-          {say('source_signer')} <bdi>{manifest.signer}</bdi> {say(`source_hash_${manifest.hash}`)}
+          {say('source_signer')} <bdi>{manifest.signer}</bdi>
         </li>
       )}
+      {manifest !== null && <li>{say(`source_hash_${manifest.hash}`)}</li>}
       {xmp?.isManifestElsewhere && <li>{say('source_elsewhere')}</li>}
     </ul>
   );

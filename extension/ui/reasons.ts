@@ -44,10 +44,13 @@ export const notesOf = ({ box, notes = [] }: Sign): string[] => [
   ...notes.map((note) => say(`sign_note_${keyPart(note)}`)),
 ];
 
-const signReason = (sign: Sign): Reason => ({
-  text: [say(signKey(sign), QUOTE), ...notesOf(sign)].join(' '),
-  quote: shortened(sign.cue === '' ? sign.generator : sign.cue, QUOTE_MAX),
-});
+function signReason(sign: Sign): Reason {
+  const [told, notes] = [say(signKey(sign), QUOTE), notesOf(sign).join(' ')];
+  return {
+    text: notes === '' ? told : say('sign_told', told, notes),
+    quote: shortened(sign.cue === '' ? sign.generator : sign.cue, QUOTE_MAX),
+  };
+}
 
 const generatorReason = (name: string): Reason => ({ text: say('why_generator', QUOTE), quote: name });
 

@@ -101,7 +101,7 @@ describe('intake', () => {
     await signed.getByText('Signed by:').waitFor();
     const told = async (video: Locator) => (await video.textContent()) ?? '';
     expect(await told(marked)).toContain('AI signs, no look-alike');
-    expect(await told(marked)).toMatch(/A generator's mark in the picture.*strong.*Gemini or Veo.*at the bottom right/);
+    expect(await told(marked)).toMatch(/A generator's mark in the picture.*strong.*Gemini \/ Veo.*at the bottom right/);
     expect(await marked.locator('rect.frame-mark').count()).toBe(1);
     expect(await told(marked)).toContain('This is no MP4, MOV, JPEG, PNG or WebP file.');
     expect(await told(signed)).toMatch(/Signed origin in the file.*strong.*Dream Maker.*unchanged since/);

@@ -95,7 +95,7 @@ export const SIGNS_POSTS = Object.keys(POSTS) as SignsPostName[];
 /** The one sign of a post, and what the popup says of it. */
 export const SIGNS_WORDS: [SignsPostName, string, string[]][] = [
   ['label', 'label strong', ['The site labels it: “Creator labeled as AI-generated”', 'The author said so.']],
-  ['mark', 'mark strong', ["It shows a generator's mark: “Gemini or Veo”", 'at the bottom right', 'can be faked']],
+  ['mark', 'mark strong', ["It shows a generator's mark: “Gemini / Veo”", 'at the bottom right', 'can be faked']],
   ['caption', 'caption strong', ['The caption says so: “made with ai']],
 ];
 
