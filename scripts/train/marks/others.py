@@ -52,8 +52,8 @@ def word(random, height):
 
 
 def sparkle(random):
-    """A glint: four points, but thinner, fatter or uneven, or a cross of light."""
-    mask = marks.diamond(120, random.choice([random.uniform(0.25, 0.42), random.uniform(0.78, 1.3), random.uniform(1.8, 2.2)]))
+    """A glint: four points, but thinner, fatter or uneven, or a cross of light. The diamond itself is as wide as a power of 0.74."""
+    mask = marks.diamond(120, random.choice([random.uniform(0.25, 0.5), random.uniform(0.95, 1.3), random.uniform(1.8, 2.2)]))
     if random.random() < 0.6:
         mask = s.stretch(mask, 120 * random.uniform(0.35, 0.75), 120)
     return mask if random.random() < 0.5 else cv2.GaussianBlur(mask, (0, 0), random.uniform(6, 20))

@@ -17,8 +17,8 @@ SENT, SMALLER = 180, 0.5
 STRIDE = 8
 COLUMNS, ROWS = WIDTH // STRIDE, HEIGHT // STRIDE
 IGNORED = -1
-# White on white is not to be guessed: a mark that changes the picture less teaches nothing.
-VISIBLE = 7.0
+# White on white is not to be guessed: a mark that changes the picture less teaches nothing. On even ground less is seen.
+VISIBLE, VISIBLE_ON_EVEN, EVEN = 7.0, 3.5, 5.0
 BANK = 160
 # Share of the tiles with a mark, by class; those measured on real material most.
 SHARES = np.array([0.25, 0.1, 0.43, 0.03, 0.04, 0.0375, 0.0375, 0.0375, 0.0375])
@@ -52,8 +52,8 @@ class Bank:
 
 
 def put(canvas, mask, cover, place, colour):
-    """Composites a mask, scaled and moved by fractions of a pixel; how much it changed where it lies, in levels of 255.
-    `place` is x, y, height in pixels of the canvas."""
+    """Composites a mask, scaled and moved by fractions of a pixel; how much it changed where it lies, and how uneven the
+    ground was there, in levels of 255. `place` is x, y, height in pixels of the canvas."""
     x, y, height = place
     scale = height / mask.shape[0]
     # Small first in whole steps, since a warp alone would skip pixels.
@@ -62,9 +62,10 @@ def put(canvas, mask, cover, place, colour):
         scale = height / mask.shape[0]
     move = np.float32([[scale, 0, x], [0, scale, y]])
     alpha = cv2.warpAffine(mask, move, (canvas.shape[1], canvas.shape[0]), flags=cv2.INTER_LINEAR)[..., None] * cover
-    change = alpha * (np.float32(colour) - canvas)
+    change, under = alpha * (np.float32(colour) - canvas), canvas[alpha[..., 0] > 0]
+    uneven = float(under.std(0).mean()) if len(under) > 0 else 0.0
     canvas += change
-    return float(np.abs(change).mean(2).sum() / max(1.0, alpha.sum() / cover))
+    return float(np.abs(change).mean(2).sum() / max(1.0, alpha.sum() / cover)), uneven
 
 
 def ground(image, random, width, height):
@@ -79,8 +80,11 @@ def ground(image, random, width, height):
     light = random.random()
     if light < 0.5:
         piece = piece * random.uniform(0.5, 1.3) + random.uniform(-30, 40)
-    elif light < 0.56:
-        piece = piece * random.uniform(0, 0.15) + random.choice([0, 128, 235]) * random.uniform(0.0, 1.0)
+    elif light < 0.64:
+        piece = piece * random.uniform(0, 0.2) + random.choice([0, 128, 235, 200]) * random.uniform(0.0, 1.0)
+    elif light < 0.7:
+        # Skies, walls and paper, on which a white mark is faint.
+        piece = piece * random.uniform(0, 0.3) + random.uniform(120, 230)
     return np.clip(piece, 0, 255)
 
 
@@ -150,9 +154,9 @@ class Maker:
         # A mark that hangs out of the tile is met too, when a frame is swept.
         x = r.uniform(-0.12 * width, max(0, WIDTH - 0.88 * width))
         y = r.uniform(-0.1 * height, HEIGHT - 0.9 * height)
-        seen = put(canvas, mask, cover, (x * factor, y * factor, height * factor), (255, 255, 255))
+        seen, uneven = put(canvas, mask, cover, (x * factor, y * factor, height * factor), (255, 255, 255))
         classes, sides = target_of(kind, (x, y, x + width, y + height))
-        if seen < VISIBLE:
+        if seen < (VISIBLE_ON_EVEN if uneven < EVEN else VISIBLE):
             classes[classes > 0] = IGNORED
         return classes, sides
 

@@ -9,12 +9,15 @@ import torch
 import torch.nn.functional as F
 from marks import NAMES
 from reader import Reader
+import shipped
 from tiles import COLUMNS, HEIGHT, IGNORED, Maker, ROWS, WIDTH, read_images
 
 RATE, FINER_RATE, DECAY, WARM_STEPS = 3e-3, 1e-3, 0.02, 200
 POOL, FRESH, BATCH = 12000, 24, 128
 GAMMA, ALPHA = 2.0, 0.4
 SAVE_EVERY, PRINT_EVERY = 250, 100
+# So many tiles say what the batch norms of a shipped file shall expect.
+SPREAD_TILES = 500
 
 
 class Pool:
@@ -67,13 +70,24 @@ def save(path, average, model, optimiser, step, spent):
     os.replace(path + '.new', path)
 
 
+def first(start, maker):
+    """The network to begin with: new, of a checkpoint, or of a shipped file."""
+    if start is None:
+        return Reader()
+    if start.endswith('.onnx'):
+        frames, _, _ = Pool(maker, SPREAD_TILES, 0).batch(SPREAD_TILES)
+        return shipped.load(start, frames)
+    model = Reader()
+    model.load_state_dict(torch.load(start, map_location='cpu')['average'])
+    return model
+
+
 def train(options):
     torch.manual_seed(options.seed)
     path, step, spent = os.path.join(options.out, 'marks.pt'), 0, 0.0
-    model = Reader().to(memory_format=torch.channels_last)
+    maker = Maker(read_images(options.data), options.seed)
+    model = first(options.start, maker).to(memory_format=torch.channels_last)
     rate = RATE if options.start is None else FINER_RATE
-    if options.start is not None:
-        model.load_state_dict(torch.load(options.start, map_location='cpu')['average'])
     average, optimiser = copy.deepcopy(model).eval(), torch.optim.AdamW(model.parameters(), rate, weight_decay=DECAY)
     if os.path.exists(path):
         state = torch.load(path)
@@ -81,7 +95,8 @@ def train(options):
         average.load_state_dict(state['average'])
         optimiser.load_state_dict(state['optimiser'])
         step, spent = state['step'], state['spent']
-    pool = Pool(Maker(read_images(options.data), options.seed + step), POOL, options.seed + step)
+        maker = Maker(maker.images, options.seed + step)
+    pool = Pool(maker, POOL, options.seed + step)
     start, sums = time.time() - spent, np.zeros(2)
     while time.time() - start < options.minutes * 60:
         done = (time.time() - start) / 60 / options.minutes
@@ -110,7 +125,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--data', default='../shared/data')
     parser.add_argument('--out', required=True, help='a folder outside the repository')
-    parser.add_argument('--start', help='a checkpoint whose weights are taught on')
+    parser.add_argument('--start', help='a checkpoint or a marks.onnx whose weights are taught on')
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--minutes', type=float, default=35)
     options = parser.parse_args()
