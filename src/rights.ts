@@ -76,9 +76,10 @@ export function rightsOf(entry: string, kind: 'character' | 'style', language: s
   return { owner, franchise: franchiseName(franchise, language), facts, checked: table.checked };
 }
 
-/** A franchise is named by the row of its id, often that of its first character, else by the words of its id. */
+const FRANCHISES: Readonly<Record<string, { readonly en: string; readonly ja: string } | undefined>> = table.franchises;
+
+/** A franchise is named by the table, else by the row of its id, often that of its first character. Empty where it is none. */
 function franchiseName(franchise: string, language: string): string {
-  const name = entryName(franchise, language);
-  if (name !== franchise) return name;
-  return franchise.replaceAll('-', ' ').replace(/(^| )\p{Ll}/gu, (first) => first.toUpperCase());
+  const named = FRANCHISES[franchise];
+  return named === undefined ? entryName(franchise, language) : language.startsWith('ja') ? named.ja : named.en;
 }

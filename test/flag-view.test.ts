@@ -84,6 +84,14 @@ describe('the rights card', () => {
     expect(rightsOf('nobody', 'character', 'en')).toMatchObject({ owner: '', franchise: '' });
   });
 
+  it('names the franchise of every entry as people do, in both languages', () => {
+    expect(rightsOf('mario', 'character', 'ja').franchise).toBe('スーパーマリオ');
+    expect(rightsOf('mickey-mouse', 'character', 'en').franchise).toBe('Mickey & Friends');
+    const ids = new Set(LEXICON.map(({ franchise }) => franchise));
+    const unnamed = LEXICON.filter(({ id }) => ids.has(rightsOf(id, 'character', 'en').franchise));
+    expect(unnamed.map(({ id }) => id)).toEqual([]);
+  });
+
   it('is in the language asked for', () => {
     expect(rightsOf('mickey-mouse', 'character', 'ja-JP').facts[0]!.text).toContain('蒸気船ウィリー');
   });
