@@ -162,6 +162,23 @@ describe('a backup of everything', () => {
   });
 });
 
+describe('deleting all after a backup', () => {
+  it('waits for sealed bundles that lie here alone, and says of the damage when it goes on', async () => {
+    const { desk } = world;
+    const wipe = async (): Promise<void> => {
+      await desk.getByRole('button', { name: 'Delete all that was collected…' }).click();
+      await desk.getByRole('button', { name: 'Save a backup, then delete' }).click();
+    };
+    await wipe();
+    await desk.getByText('nothing was deleted: 1 sealed bundles were never saved').waitFor();
+    await desk.getByText('3 flags;').waitFor();
+    await putRecords(desk, { database: EVIDENCE, store: 'seals', records: [{ ...SEAL, id: 'two', key: SECOND.key }] });
+    await wipe();
+    await desk.getByText(/All that was collected is deleted\. Backup saved\. .*Damaged here: 2\./).waitFor();
+    await desk.getByText('0 flags;').waitFor();
+  });
+});
+
 describe('a file that is too large', () => {
   it('is refused at once, with its size and the limit', async () => {
     const path = join(temporary('large'), 'film.jsonl');

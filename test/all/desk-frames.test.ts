@@ -63,6 +63,10 @@ describe('kept frames at the desk', () => {
   it('stand in the filmstrip with their boxes, and join posts of one video', async () => {
     await rowOf(0).click();
     await world.desk.locator('.frame img').first().waitFor();
+    const about = await world.desk.locator('.entry-about').first().boundingBox();
+    const frame = await world.desk.locator('.frame').first().boundingBox();
+    expect(about!.x).toBeGreaterThan(frame!.x + frame!.width);
+    expect(about!.y).toBeLessThan(frame!.y + frame!.height);
     await world.desk.getByText('Other posts of this video: 2').waitFor();
     await rowOf(4).click();
     await world.desk.getByText('Other posts of this video: 2').waitFor({ state: 'detached' });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Locator } from 'playwright-core';
@@ -136,6 +137,10 @@ describe('intake', () => {
     await world.desk.getByText('21 shown of 21 stored').waitFor();
     await world.desk.locator('[data-key="generic:again"]').click();
     await world.desk.getByText('Other posts of this video: 1').waitFor();
+    await world.desk.locator(`[data-key="${FLAGS[2]!.key}"]`).click();
+    await world.desk.getByRole('button', { name: 'Confirm' }).first().click();
+    await world.desk.locator('[data-key="generic:again"]').click();
+    await world.desk.getByText('The same video was decided on before.').waitFor();
     expect(await brokenRules(world.desk)).toEqual([]);
     await world.desk.getByRole('button', { name: 'Pick all 2 posts of this video' }).click();
     await world.desk.getByText('2 picked').waitFor();
@@ -143,11 +148,14 @@ describe('intake', () => {
     await world.desk.getByText('20 shown of 21 stored').waitFor();
   });
 
-  it('takes lists of known-good hashes, naming bad rows', async () => {
+  it('takes lists of known-good hashes, naming bad rows, and gives them out again', async () => {
     await world.desk.goto(`${world.address}#intake`);
     const csv = `hash,note\n${'0f'.repeat(32)},trailer\nnothing,\n`;
     await world.desk.getByLabel('Known-good hashes as CSV').setInputFiles(file('known.csv', 'text/csv', csv));
     await world.desk.getByText('Hashes taken in: 1; rows that could not be read: 1.').waitFor();
     await world.desk.getByText('Known-good hashes: 1').waitFor();
+    const saving = world.desk.getByRole('button', { name: 'Save the known-good list' });
+    const [saved] = await Promise.all([world.desk.waitForEvent('download'), saving.click()]);
+    expect(readFileSync(await saved.path(), 'utf8')).toContain(`${'0f'.repeat(32)},trailer`);
   });
 });

@@ -5,6 +5,7 @@ import shipped from '../../models/packs/lookalike.json' with { type: 'json' };
 import { deskFlags } from '../../scripts/sample/desk-flags.ts';
 import { ownFeedback } from '../../src/measured.ts';
 import { rowOf } from '../../src/queue-row.ts';
+import type { Settings } from '../../src/settings.ts';
 import { brokenRules } from '../axe.ts';
 import { type DeskWorld, openDeskWorld, SOON, seedFlags } from '../desk-world.ts';
 import { buildForTest, removeTemporary } from '../popup-world.ts';
@@ -111,6 +112,40 @@ describe('settings and storage', () => {
     await world.desk.getByRole('radio', { name: 'Unmeasured' }).check();
     await world.desk.locator('[data-entry="pikachu"]').waitFor({ state: 'detached' });
     await world.desk.locator('[data-entry="eevee"]').getByText('Unmeasured: too few').waitFor();
+    await world.desk.getByText(/^Measured on \d{4}-\d\d-\d\d, on pictures of other sources/).waitFor();
+    await world.desk.getByText('Measured on stills, not on videos').waitFor();
+    await world.desk.getByRole('radio', { name: 'Look for more' }).check();
+    await world.desk.getByText('Those are never marked on the page.').waitFor();
+  });
+
+  it('switch a site off, and refuse what is the address of none', async () => {
+    await world.desk.goto(`${world.address}#settings`);
+    const site = world.desk.getByRole('switch', { name: '127.0.0.1' });
+    await site.click();
+    const offHosts = () =>
+      world.desk.evaluate(
+        async () => (await chrome.storage.local.get<{ settings: Settings }>('settings')).settings.offHosts,
+      );
+    await vi.waitFor(async () => expect(await offHosts()).toEqual(['127.0.0.1']), SOON);
+    await site.click();
+    await vi.waitFor(async () => expect(await offHosts()).toEqual([]), SOON);
+    await world.desk.getByLabel('Add a site').fill('nonsense');
+    await button('Allow on this site').click();
+    await world.desk.getByText('“nonsense” is not the address of a site.').waitFor();
+  });
+
+  it('keep flags as long as they are told, and delete the older ones', async () => {
+    const old = { ...FLAGS[0]!, key: 'generic:old', updatedAt: Date.now() - 40 * 86_400_000 };
+    await seedFlags(world.desk, [old]);
+    await button('Delete older ones now').click();
+    await world.desk.getByText('Older flags deleted: 0.').waitFor();
+    await world.desk.getByText('61 flags;').waitFor();
+    await world.desk.getByLabel('Keep flags after they were last seen').selectOption('30');
+    await vi.waitFor(async () => {
+      await button('Delete older ones now').click();
+      await world.desk.getByText('Older flags deleted: 1.').waitFor({ timeout: 3000 });
+    }, SOON);
+    await world.desk.getByText('60 flags;').waitFor();
   });
 
   it('tell of damage, hand over a copy first, and drop only what cannot be used', async () => {

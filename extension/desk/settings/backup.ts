@@ -39,10 +39,12 @@ interface Saved {
   readonly damaged: number;
 }
 
+const unsavedIn = ({ seals }: Backup): number => seals.filter(({ state }) => state === 'sealed').length;
+
 /** What is in the file, and what a person might take to be in it and is not. */
 function savedText({ backup, frames, records, damaged }: Saved): string {
   const { flags, seals } = backup;
-  const unsaved = seals.filter(({ state }) => state === 'sealed').length;
+  const unsaved = unsavedIn(backup);
   return [
     say('desk_backup_saved', count(flags.length), count(frames)),
     records + seals.length === 0 ? '' : say('desk_backup_evidence', count(records), count(seals.length)),
@@ -53,8 +55,11 @@ function savedText({ backup, frames, records, damaged }: Saved): string {
     .join(' ');
 }
 
-/** Hands all that is stored here to the person as one file. Damage is told, and copied into it as it lies here. */
-export async function saveBackup(): Promise<void> {
+/**
+ * Hands all that is stored here to the person as one file. Damage is told, and copied into it as it lies here. Answers
+ * how many sealed bundles lie here alone, since they were never saved and are in no backup.
+ */
+export async function saveBackup(): Promise<number> {
   tell(say('desk_pack_working'));
   const { backup, damaged } = await everythingElse();
   const records = await recordLines();
@@ -68,4 +73,5 @@ export async function saveBackup(): Promise<void> {
   const text = savedText({ backup, ...counts });
   if (bad.length === 0) tell(text);
   else tellBad(text);
+  return unsavedIn(backup);
 }

@@ -118,7 +118,7 @@ export function StorageSection() {
         }}
       />
       <div class="actions">
-        <button type="button" onClick={() => attempt(saveBackup)}>
+        <button type="button" onClick={() => attempt(async () => void (await saveBackup()))}>
           {say('desk_backup')}
         </button>
       </div>
