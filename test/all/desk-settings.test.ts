@@ -73,7 +73,7 @@ describe('settings and storage', () => {
   });
 
   it('change what is flagged and speak another language at once', async () => {
-    await world.desk.getByRole('radio', { name: 'Precision first' }).check();
+    await world.desk.getByRole('radio', { name: 'Precision first' }).click();
     const stored = () =>
       world.desk.evaluate(
         async () => (await chrome.storage.local.get('settings')).settings as Record<string, unknown> | undefined,
@@ -114,7 +114,7 @@ describe('settings and storage', () => {
     await world.desk.locator('[data-entry="eevee"]').getByText('Unmeasured: too few').waitFor();
     await world.desk.getByText(/^Measured on \d{4}-\d\d-\d\d, on pictures of other sources/).waitFor();
     await world.desk.getByText('Measured on stills, not on videos').waitFor();
-    await world.desk.getByRole('radio', { name: 'Look for more' }).check();
+    await world.desk.getByRole('radio', { name: 'Look for more' }).click();
     await world.desk.getByText('Those are never marked on the page.').waitFor();
   });
 

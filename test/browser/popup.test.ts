@@ -107,11 +107,11 @@ describe('the popup in Chromium', () => {
   it('decides about all posts of an account, and says what was decided', async () => {
     const account = card('tiktok:1').locator('.account');
     await account.locator('summary').click();
-    await account.getByRole('radio', { name: 'Always cover' }).check();
+    await account.getByRole('radio', { name: 'Always cover' }).click();
     await account.getByText('All posts of \u2068someone\u2069: Always cover').waitFor();
     expect((await stored())?.blockedAccounts).toEqual(['tiktok:someone']);
     await shoot(world, 'account-en');
-    await account.getByRole('radio', { name: 'As found' }).check();
+    await account.getByRole('radio', { name: 'As found' }).click();
     await account.getByText('All posts of \u2068someone\u2069', { exact: true }).waitFor();
     expect((await stored())?.blockedAccounts).toEqual([]);
     await account.locator('summary').click();
