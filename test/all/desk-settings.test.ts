@@ -83,7 +83,7 @@ describe('settings and storage', () => {
     await world.desk.getByRole('radio', { name: '日本語' }).click();
     await world.desk.getByText('保存とバックアップ').waitFor();
     expect(await brokenRules(world.desk)).toEqual([]);
-    await world.desk.getByRole('radio', { name: 'ブラウザに合わせる' }).click();
+    await world.desk.getByRole('radio', { name: 'ブラウザーに合わせる' }).click();
     await world.desk.getByText('Storage and backup').waitFor();
   });
 
