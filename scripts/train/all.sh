@@ -13,6 +13,8 @@ for seed in 3 4; do
   train --out "$out/pupil-$seed" --minutes "${LEARNING:-4.9}" --seed "$seed" --follow "$out/plain/checkpoint.pt:1.0" "$out/fine/checkpoint.pt:1.5"
 done
 python3 "$here/export.py" --data "$data" --out "$out/pupil-3" --blend "$out/pupil-4/checkpoint.pt" --date "$date"
+python3 "$here/export.py" --data "$data" --out "$out/plain" --date "$date" --float --beside "$measured/teachers.json"
+python3 "$here/export.py" --data "$data" --out "$out/fine" --date "$date" --float --pixels 34560 --beside "$measured/teachers.json"
 python3 "$here/held_back.py" --data "$data" --to "$out/held"
 npx tsx scripts/evaluate.ts --data "$data" --scores "$out/dev.jsonl"
 npx tsx scripts/evaluate.ts --data "$out/held" --split held --scores "$out/held.jsonl"

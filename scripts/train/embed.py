@@ -8,19 +8,19 @@ def frame_of(image):
     return torch.from_numpy(np.ascontiguousarray(image)).permute(2, 0, 1).float()[None].div_(255)
 
 
-def altered(rgb, alpha, random):
+def altered(rgb, alpha, random, pixels):
     """The picture as another frame might show it: cropped, mirrored, recompressed, still at a model size."""
     image = random_crop(flatten(rgb, alpha), random)
-    image = spoil(resize(image, *model_size(image.shape[1], image.shape[0], PIXELS)), random)
+    image = spoil(resize(image, *model_size(image.shape[1], image.shape[0], pixels)), random)
     return image[:, ::-1] if random.random() < 0.5 else image
 
 
-def embed(net, data, rows, alterations=0, seed=7, batch=32):
-    """Yields (row, cells [h,w,128], scene [128]) per row and alteration, in no particular order."""
+def embed(net, data, rows, alterations=0, seed=7, batch=32, pixels=PIXELS):
+    """Yields (row, cells [h,w,128], scene [128]) per row and alteration, in no particular order; frames have about `pixels`."""
     random, groups = np.random.default_rng(seed), {}
     for row in rows:
         rgb, alpha = read(data, row)
-        images = [model_input(rgb, alpha)] + [altered(rgb, alpha, random) for _ in range(alterations)]
+        images = [model_input(rgb, alpha, pixels)] + [altered(rgb, alpha, random, pixels) for _ in range(alterations)]
         for image in images:
             group = groups.setdefault(image.shape, [])
             group.append((row, image))

@@ -16,7 +16,8 @@ from train import Model
 from views import PIXELS
 
 VERSION = '0.4.0'
-NEGATIVE_CELLS = 8192
+# Windows of each held-back negative that packs of users are set against.
+NEGATIVE_WINDOWS = 4
 
 
 def load(dataset, options):
@@ -50,13 +51,22 @@ def write_recogniser(net, folder, date, negatives):
     }, os.path.join(folder, 'recogniser.json'))
 
 
-def negative_cells(net, dataset, rows, seed):
-    """Random cells of held-back negatives as int8 [n,128]: what a pack made by a user is set against."""
-    random = np.random.default_rng(seed)
-    chosen = [rows[i] for i in random.permutation(len(rows))[:NEGATIVE_CELLS // 8]]
-    cells = [c.reshape(-1, DIMENSIONS)[random.integers(0, c.shape[0] * c.shape[1], 8)]
-             for _, c, _ in embed(net, dataset.data, chosen)]
-    return np.rint(np.concatenate(cells) * 127).astype(np.int8)
+def far_windows(cells):
+    """Windows [NEGATIVE_WINDOWS,2*2,128] of a grid [h,w,128] whose means lie farthest apart: few that stand for the whole picture."""
+    side = packs.WINDOW
+    places = [(y, x) for y in range(cells.shape[0] - side + 1) for x in range(cells.shape[1] - side + 1)]
+    windows = np.stack([cells[y:y + side, x:x + side].reshape(-1, DIMENSIONS) for y, x in places])
+    means = windows.mean(1)
+    chosen, far = [int((means @ means.mean(0)).argmin())], np.inf
+    while len(chosen) < NEGATIVE_WINDOWS:
+        far = np.minimum(far, ((means - means[chosen[-1]]) ** 2).sum(1))
+        chosen.append(int(far.argmax()))
+    return windows[chosen]
+
+
+def negative_windows(net, dataset, rows):
+    """Windows of every held-back negative as int8 [pictures,windows,cells,128]: what a pack made by a user is set against."""
+    return np.rint(np.stack([far_windows(c) for _, c, _ in embed(net, dataset.data, rows)]) * 127).astype(np.int8)
 
 
 def fit_thresholds(pack, scorer, dataset, odds, rows):
@@ -69,6 +79,14 @@ def fit_thresholds(pack, scorer, dataset, odds, rows):
             entry['thresholds'][name] = round(float(min(limit, 0.99999)), 5)
 
 
+def write_beside(options, result):
+    """Adds the figures of a teacher, by the pixels of its frames, to those already in the file."""
+    known = json.load(open(options.beside, encoding='utf-8')) if os.path.exists(options.beside) else {}
+    teachers = known['teachers'] if known.get('recogniser') == VERSION else {}
+    teachers[str(options.pixels)] = result
+    packs.save({'recogniser': VERSION, 'teachers': teachers}, options.beside)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--data', default='../shared/data')
@@ -79,6 +97,8 @@ def main():
     parser.add_argument('--blend', nargs='*', default=[], help='earlier checkpoints of the same training to average with')
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--float', action='store_true', help='measure the network before it is rounded')
+    parser.add_argument('--pixels', type=int, default=PIXELS, help='pixels of a frame, for a teacher of larger ones')
+    parser.add_argument('--beside', help='a file to add the figures of a teacher to; nothing is exported then')
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     dataset = Dataset(options.data)
@@ -89,20 +109,22 @@ def main():
     scorer = packs.Scorer(pack)
 
     held = [r for r in dataset.calibration if not dataset.entries_in(r)]
-    rows, odds = score(net, scorer, dataset.data, held, alterations=2)
+    rows, odds = score(net, scorer, dataset.data, held, alterations=2, pixels=options.pixels)
     fit_thresholds(pack, scorer, dataset, odds, rows)
     stored = {'held': odds, 'heldPaths': [r['path'] for r in rows]}
     flag = np.array([e['thresholds']['flag'] for e in pack['entries']])
 
-    rows, dev = score(net, scorer, dataset.data, [r for r in dataset.rows if r['split'] == 'dev'])
+    rows, dev = score(net, scorer, dataset.data, [r for r in dataset.rows if r['split'] == 'dev'], pixels=options.pixels)
     result = measure(dataset, pack, rows, scorer.scores(dev), flag)
     pack['measured'] = {'split': 'dev', 'date': options.date, **result,
                         'covers': {s['id']: s['labels'] for s in dataset.styles.values()}}
     np.savez(os.path.join(options.out, 'scores.npz'), **stored, dev=dev, devPaths=[r['path'] for r in rows])
-    if not options.float:
+    if options.beside:
+        write_beside(options, result)
+    elif not options.float:
         os.makedirs(os.path.join(options.models, 'packs'), exist_ok=True)
         packs.save(pack, os.path.join(options.models, 'packs', 'lookalike.json'))
-        write_recogniser(net, options.models, options.date, negative_cells(net, dataset, held, 13))
+        write_recogniser(net, options.models, options.date, negative_windows(net, dataset, held))
     print(json.dumps(result, indent=1))
     print('\n'.join(mistakes(dataset, pack, rows, scorer.scores(dev), flag)))
 

@@ -1,6 +1,7 @@
 """The parts of the model card out of measured/*.json: of figures.py, cross_validate.py, `evaluate --altered`, evaluate-boxes.ts."""
 import json
 import os
+from measure import MEASURABLE
 from thresholds import OWN_TAIL, TAIL_SHARE
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -122,7 +123,7 @@ def thresholds(m):
 def by_hand(m):
     share = f'{percent(m["centred"] / max(1, m["matched"]))} ({percent(m["low"])} to {percent(m["high"])})'
     return (f'On {m["pictures"]} pictures of dev whose figures were boxed by eye (`scripts/train/boxes.tsv`), {m["matched"]} matched at '
-            f'`unsure` or better; the centre of the box lay on the figure in {m["centred"]} of these, {share}. These figures are large: '
+            f'`unsure` or better; the centre of the box lay on the figure in {m["centred"]} of these, {share}; '
             f'a centre anywhere would have been right in {percent(m["chance"])}.')
 
 
@@ -144,8 +145,18 @@ def made_new(m):
             + table(['character', 'taught as', 'pictures', 'found at 1 in 200', 'found at `flag`', 'false at `flag`'], rows))
 
 
+def teachers(m):
+    """The teachers, measured as what ships is: thresholds of their own on the same held-back negatives, float weights."""
+    each = m['teachers'].items()
+    names = [n for n, e in next(iter(m['teachers'].values()))['entries'].items() if e['n'] >= MEASURABLE]
+    rows = [['macro recall', *(t['macroRecall'] for _, t in each)],
+            ['false matches', *(f'{t["falseMatches"]} of {t["negatives"]}' for _, t in each)],
+            *([n, *(found(t['entries'][n]) for _, t in each)] for n in names)]
+    return table(['', *(f'teacher at {int(pixels):,} pixels' for pixels, _ in each)], rows)
+
+
 PARTS = {'altered': (altered, tiers), 'figures': (ghibli, styles, made_by_ai, seen, reliability, named, errors, thresholds),
-         'boxes': (by_hand,), 'crossed': (crossed,), 'new-character': (made_new,)}
+         'boxes': (by_hand,), 'crossed': (crossed,), 'new-character': (made_new,), 'teachers': (teachers,)}
 
 
 def read(path):

@@ -47,9 +47,9 @@ def model_size(width, height, pixels=PIXELS):
     return tuple(max(64, 16 * math.floor(math.sqrt(pixels * r) / 16 + 0.5)) for r in (ratio, 1 / ratio))
 
 
-def model_input(rgb, alpha):
+def model_input(rgb, alpha, pixels=PIXELS):
     """What the product shows the network: flattened on mid grey, stretched to the model size."""
-    width, height = model_size(rgb.shape[1], rgb.shape[0])
+    width, height = model_size(rgb.shape[1], rgb.shape[0], pixels)
     return resize(flatten(rgb, alpha), width, height)
 
 
