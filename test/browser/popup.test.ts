@@ -68,6 +68,21 @@ describe('the popup in Chromium', () => {
     expect(text).toContain('A machine suggestion; a person must check.');
   });
 
+  it('says where post details are unverified, and asks for a media host only while one is needed and wanted', async () => {
+    const unverified = world.popup.getByText('Post details unverified on this site');
+    const allow = world.popup.getByRole('button', { name: 'Allow video.twimg.com for its videos' });
+    expect([await unverified.count(), await allow.count()]).toEqual([0, 0]);
+    const needed = { unverified: 3, mediaHosts: ['https://video.twimg.com/*'] };
+    await seed(world, { ...POPUP_SEED, coverage: { ...POPUP_SEED.coverage, ...needed } });
+    await unverified.waitFor();
+    await allow.waitFor();
+    await world.popup.evaluate(() => chrome.storage.local.set({ settings: { readsMedia: false } }));
+    await allow.waitFor({ state: 'detached' });
+    await world.popup.evaluate(() => chrome.storage.local.remove('settings'));
+    await seed(world, POPUP_SEED);
+    await unverified.waitFor({ state: 'detached' });
+  });
+
   it('shows a hostile caption as text, isolated, and nothing of it as markup', async () => {
     const words = card('tiktok:2').locator('.words');
     expect(await words.locator('bdi').last().textContent()).toBe(HOSTILE);

@@ -15,7 +15,7 @@ const LENGTH_MAX = 1_500_000;
 /** Values looked through in one script, and in one item. */
 const VALUES_MAX = 60_000;
 const ITEM_VALUES_MAX = 5000;
-const SCRIPTS_MAX = 60;
+const SCRIPTS_MAX = 200;
 const CHILDREN_MAX = 1000;
 /** Posts whose items are remembered; parsing is costly, and posts are read several times a second. */
 const REMEMBERED_MAX = 20;
