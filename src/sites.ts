@@ -17,9 +17,9 @@ export interface ListedSite {
   };
 }
 
-/** Days on which hooks were last held against code, and against captures. */
-const byCode = '2026-11-25';
-const byCapture = '2026-11-27';
+/** Days on which hooks were last held against anything. */
+const lately = '2026-11-27';
+const before = '2026-11-25';
 
 /** Every site with an adapter that has fixed addresses, in the order in which people are asked for them. */
 export const LISTED_SITES: readonly ListedSite[] = [
@@ -27,7 +27,7 @@ export const LISTED_SITES: readonly ListedSite[] = [
     site: 'tiktok',
     name: 'TikTok',
     origins: ['https://www.tiktok.com/*', 'https://m.tiktok.com/*'],
-    checked: { against: 'capture', what: 'For You feed of 2026-10-03, video page of 2025-12-30', on: byCapture },
+    checked: { against: 'capture', what: 'For You feed of 2026-10-03, video page of 2025-12-30', on: lately },
   },
   {
     site: 'youtube',
@@ -36,32 +36,32 @@ export const LISTED_SITES: readonly ListedSite[] = [
     checked: {
       against: 'capture',
       what: 'Shorts of 2026-10-03, data of an old watch page; the rest by code of 2026-09',
-      on: byCapture,
+      on: lately,
     },
   },
   {
     site: 'instagram',
     name: 'Instagram',
     origins: ['https://www.instagram.com/*'],
-    checked: { against: 'code', what: 'of 2026-08 and a page written after it', on: byCode },
+    checked: { against: 'code', what: 'of 2026-08 and a page written after it', on: before },
   },
   {
     site: 'facebook',
     name: 'Facebook',
     origins: ['https://www.facebook.com/*', 'https://web.facebook.com/*', 'https://m.facebook.com/*'],
-    checked: { against: 'code', what: 'of 2025-12 and 2026-10', on: byCode },
+    checked: { against: 'code', what: 'of 2025-12 and 2026-10, data of the page of 2026-08', on: lately },
   },
   {
     site: 'x',
     name: 'X',
     origins: ['https://x.com/*', 'https://mobile.x.com/*', 'https://twitter.com/*', 'https://mobile.twitter.com/*'],
-    checked: { against: 'capture', what: 'a post page of 2026-01; video and quotes by code of 2026-08', on: byCapture },
+    checked: { against: 'capture', what: 'a post page of 2026-01; video and quotes by code of 2026-08', on: lately },
   },
   {
     site: 'threads',
     name: 'Threads',
     origins: ['https://www.threads.com/*', 'https://www.threads.net/*'],
-    checked: { against: 'code', what: 'of 2026-07', on: byCode },
+    checked: { against: 'code', what: 'of 2026-07', on: before },
   },
   {
     site: 'reddit',
@@ -75,7 +75,7 @@ export const LISTED_SITES: readonly ListedSite[] = [
     checked: {
       against: 'capture',
       what: 'an old.reddit.com post page; the new design by code of 2026-07',
-      on: byCapture,
+      on: lately,
     },
   },
   {
@@ -85,7 +85,7 @@ export const LISTED_SITES: readonly ListedSite[] = [
     checked: {
       against: 'capture',
       what: 'a profile page of 2026-01 with quotes; videos by code of 2026-07',
-      on: byCapture,
+      on: lately,
     },
   },
   {
@@ -97,24 +97,24 @@ export const LISTED_SITES: readonly ListedSite[] = [
       'https://t.bilibili.com/*',
       'https://space.bilibili.com/*',
     ],
-    checked: { against: 'code', what: 'of 2026-08', on: byCode },
+    checked: { against: 'code', what: 'of 2026-08', on: before },
   },
   {
     site: 'niconico',
     name: 'Niconico',
     origins: ['https://www.nicovideo.jp/*'],
-    checked: { against: 'code', what: 'of 2026-08', on: byCode },
+    checked: { against: 'code', what: 'of 2026-08', on: before },
   },
   {
     site: 'vimeo',
     name: 'Vimeo',
     origins: ['https://vimeo.com/*', 'https://player.vimeo.com/*'],
-    checked: { against: 'capture', what: 'a video page of 2025-05', on: byCapture },
+    checked: { against: 'capture', what: 'a video page of 2025-05', on: lately },
   },
 ];
 
 /** Adapters without fixed addresses, asked for one host at a time. */
-export const MASTODON_CHECKED: ListedSite['checked'] = { against: 'code', what: 'of 2026-07', on: byCode };
+export const MASTODON_CHECKED: ListedSite['checked'] = { against: 'code', what: 'of 2026-07', on: before };
 
 export const hostsOf = (listed: ListedSite): string[] => listed.origins.map((origin) => new URL(origin).hostname);
 
