@@ -76,6 +76,7 @@ describe('the popup in Chromium', () => {
     await seed(world, { ...POPUP_SEED, coverage: { ...POPUP_SEED.coverage, ...needed } });
     await unverified.waitFor();
     await allow.waitFor();
+    await shoot(world, 'coverage-en');
     await world.popup.evaluate(() => chrome.storage.local.set({ settings: { readsMedia: false } }));
     await allow.waitFor({ state: 'detached' });
     await world.popup.evaluate(() => chrome.storage.local.remove('settings'));
@@ -226,5 +227,10 @@ describe('the popup in Japanese', () => {
     );
     await world.popup.locator('[data-key="tiktok:1"]').getByRole('button', { name: /^報告/ }).click();
     await shoot(world, 'report-ja');
+    const needed = { unverified: 3, mediaHosts: ['https://video.twimg.com/*'] };
+    await seed(world, { ...POPUP_SEED, coverage: { ...POPUP_SEED.coverage, ...needed } });
+    await world.popup.getByRole('button', { name: /video\.twimg\.com/ }).waitFor();
+    await world.popup.locator('[data-key="tiktok:2"] .account summary').click();
+    await shoot(world, 'coverage-ja');
   });
 });
