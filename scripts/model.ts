@@ -6,14 +6,16 @@ import { parseMarksDescription } from '../src/marks/description.ts';
 import { createMarkReader, type MarkReader } from '../src/marks/read-marks.ts';
 import { createRecogniser, type OrtRecogniser } from '../src/ort-recogniser.ts';
 import type { Pack } from '../src/pack.ts';
+import type { ShippedNegatives } from '../src/pack-build/nobody.ts';
 import { parsePack } from '../src/pack-file.ts';
 import { dimensionsOf, parseDescription, type RecogniserDescription } from '../src/recogniser-description.ts';
 
 export const MODELS = fileURLToPath(new URL('../models', import.meta.url));
-/** Cells of pictures of nobody, shipped beside the model; null where they are not. */
-export function shippedNegatives(folder: string): Int8Array | null {
-  const path = join(folder, 'negatives.bin');
-  return existsSync(path) ? new Int8Array(readFileSync(path)) : null;
+/** Pictures of nobody, shipped beside the model; null where they are not. */
+export function shippedNegatives(folder: string, { negatives }: RecogniserDescription): ShippedNegatives | null {
+  if (negatives === undefined) return null;
+  const path = join(folder, negatives.file);
+  return existsSync(path) ? { bytes: new Int8Array(readFileSync(path)), shape: negatives.shape } : null;
 }
 
 export const hasModel = (folder = MODELS): boolean => existsSync(join(folder, 'recogniser.onnx'));

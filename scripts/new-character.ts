@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { joinPacks } from '../src/join-packs.ts';
 import { buildEntry } from '../src/pack-build/build-entry.ts';
 import { entryPack } from '../src/pack-build/entry-pack.ts';
+import type { ShippedNegatives } from '../src/pack-build/nobody.ts';
 import { parsePack } from '../src/pack-file.ts';
 import { type Embedding, scoreEntries } from '../src/read-embedding.ts';
 import { dimensionsOf } from '../src/recogniser-description.ts';
@@ -16,6 +17,7 @@ import { readPicture } from './media-picture.ts';
 import { type LoadedModel, loadModel, MODELS, shippedNegatives } from './model.ts';
 import characters from './new-character.json' with { type: 'json' };
 import { entriesOf } from './relations.ts';
+import { withoutCharacter } from './without-character.ts';
 
 const USAGE = `Usage: tsx scripts/new-character.ts --data DIR [--models DIR] [--json FILE]
 Makes entries of 5 pictures for characters that the network knows as no class of their own, as pack:build does, and
@@ -73,12 +75,12 @@ export interface Found {
 class Trial {
   readonly #model: LoadedModel;
   readonly #folder: string;
-  readonly #cells: Int8Array | null;
+  readonly #shipped: ShippedNegatives | null;
 
-  constructor(model: LoadedModel, folder: string, cells: Int8Array | null) {
+  constructor(model: LoadedModel, folder: string, shipped: ShippedNegatives | null) {
     this.#model = model;
     this.#folder = folder;
-    this.#cells = cells;
+    this.#shipped = shipped;
   }
 
   picture = (row: DataRow) => readPicture(join(this.#folder, row.path));
@@ -95,7 +97,9 @@ class Trial {
     const [base] = model.packs;
     if (base === undefined) throw new Error('There is no base pack.');
     const pictures = await Promise.all(rows.slice(0, PICTURES).map(this.picture));
-    const built = await buildEntry(model, { pictures, others: [], negatives: this.#cells, newSheet });
+    const shown = await this.embedded(rows);
+    const negativesLeft = this.#shipped && withoutCharacter(this.#shipped, shown);
+    const built = await buildEntry(model, { pictures, others: [], negatives: negativesLeft, newSheet });
     const facts = { id, version: '1', owner: id, franchise: id, names: { en: [id] }, ambiguousNames: [], hashtags: [] };
     const { flag } = built.thresholds;
     const packs = joinPacks(
@@ -110,7 +114,7 @@ class Trial {
     );
     const scoreOf = (embedding: Embedding): number =>
       scoreEntries(embedding, packs).find((score) => score.id === id)?.score ?? 0;
-    const own = (await this.embedded(rows.slice(PICTURES, PICTURES + TRIED_MAX))).map(scoreOf);
+    const own = shown.slice(PICTURES, PICTURES + TRIED_MAX).map(scoreOf);
     const others = negatives.map(scoreOf);
     const limit = limitFor(others, FALSE_SHARE);
     return {
@@ -136,7 +140,7 @@ async function main(args: readonly string[]): Promise<number> {
   const folder = values.models ?? MODELS;
   const model = await loadModel(folder, []);
   const ids = model.packs.flatMap(({ entries }) => entries.map(({ id }) => id));
-  const trial = new Trial(model, values.data, shippedNegatives(folder));
+  const trial = new Trial(model, values.data, shippedNegatives(folder, model.description));
   const negatives = await trial.embedded(
     all.filter(({ split, label, also }) => split === 'dev' && also.length === 0 && entriesOf(label, ids).length === 0),
   );

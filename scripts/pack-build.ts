@@ -137,7 +137,7 @@ async function main(args: readonly string[]): Promise<number> {
   const others = await readPictures(values.not ?? []);
   const [base] = model.packs;
   if (base === undefined) throw new Error('There is no base pack.');
-  const negatives = shippedNegatives(folder);
+  const negatives = shippedNegatives(folder, model.description);
   const built = await buildEntry(model, { pictures, others: others.pictures, negatives, newSheet });
   const flag = flagFrom(values.flag) ?? built.thresholds.flag;
   const pack = entryPack(built, factsOf({ ...values, id, owner }), {

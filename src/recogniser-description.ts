@@ -22,6 +22,10 @@ const descriptionSchema = v.object({
     cells: v.object({ name, dimensions: side, stride: side }),
     scene: v.object({ name, dimensions: side }),
   }),
+  /** Pictures of nobody beside the model; only whoever makes packs needs them. */
+  negatives: v.optional(
+    v.object({ file: name, type: v.literal('int8'), shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(1))) }),
+  ),
 });
 
 /** What `models/recogniser.json` says of the model beside it. */

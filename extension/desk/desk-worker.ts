@@ -1,5 +1,6 @@
 import type { MarkReader } from '../../src/marks/read-marks.ts';
 import { buildEntry } from '../../src/pack-build/build-entry.ts';
+import type { ShippedNegatives } from '../../src/pack-build/nobody.ts';
 import type { Sheet } from '../../src/pack-build/sheet.ts';
 import { readFrame } from '../../src/read-frame.ts';
 import { type LoadedRecogniser, loadMarkReader, loadRecogniser } from '../load-recogniser.ts';
@@ -30,9 +31,13 @@ async function recogniserOf(modelsUrl: string): Promise<LoadedRecogniser> {
 /** The canvas of browsers draws what `Pen` says; its own types say more. */
 const newSheet = (width: number, height: number): Sheet => new OffscreenCanvas(width, height) as unknown as Sheet;
 
-async function negativesAt(modelsUrl: string): Promise<Int8Array | null> {
-  const response = await fetch(`${modelsUrl}negatives.bin`);
-  return response.ok ? new Int8Array(await response.arrayBuffer()) : null;
+async function negativesAt(
+  modelsUrl: string,
+  { negatives }: LoadedRecogniser['description'],
+): Promise<ShippedNegatives | null> {
+  if (negatives === undefined) return null;
+  const response = await fetch(modelsUrl + negatives.file);
+  return response.ok ? { bytes: new Int8Array(await response.arrayBuffer()), shape: negatives.shape } : null;
 }
 
 async function build({
@@ -44,7 +49,7 @@ async function build({
   const sources = {
     pictures,
     others: [],
-    negatives: await negativesAt(modelsUrl),
+    negatives: await negativesAt(modelsUrl, description),
     newSheet,
     onProgress: (share: number) => tell({ kind: 'progress', share }),
   };

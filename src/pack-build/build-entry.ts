@@ -5,11 +5,12 @@ import { flattenOnGrey } from '../prepare.ts';
 import { matchesOf } from '../read-embedding.ts';
 import { dimensionsOf, type RecogniserDescription } from '../recogniser-description.ts';
 import { seededRandom } from '../seeded-random.ts';
-import { joined } from './clusters.ts';
-import { type EmbeddedView, type Embedder, embeddedCells, embedView } from './embedded-views.ts';
-import { cellScores, type Example, type FitSpace, type FittedEntry, fitEntry, viewScores } from './fit-entry.ts';
+import { type EmbeddedView, type Embedder, embedView } from './embedded-views.ts';
+import { type Example, type FitSpace, type FittedEntry, fitEntry, nobodyScores, viewScores } from './fit-entry.ts';
 import { coloursOf, creatureImpostor, outlineImpostor } from './impostors.ts';
+import { nobodyOf, type ShippedNegatives, somePictures } from './nobody.ts';
 import { type ObjectPicture, objectOf } from './picture-object.ts';
+import { asGiven, contentOrder, seedOf } from './picture-order.ts';
 import type { NewSheet, RgbaPicture } from './sheet.ts';
 import { otherViewsOf, type View, type ViewRule, viewsOf } from './views.ts';
 
@@ -33,8 +34,8 @@ export interface Sources {
   readonly pictures: readonly RgbaPicture[];
   /** Pictures that must not match. */
   readonly others: readonly RgbaPicture[];
-  /** Cells of pictures of nobody, as they are shipped beside the model; null where they are not. */
-  readonly negatives: Int8Array | null;
+  /** Null where none are shipped beside the model. */
+  readonly negatives: ShippedNegatives | null;
   readonly newSheet: NewSheet;
   /** Told the share that is done, 0..1. */
   readonly onProgress?: (share: number) => void;
@@ -48,29 +49,8 @@ export const IMPOSTORS = 60;
 /** One in so many keeps the outline of a picture; the others have their own. */
 const OUTLINE_EVERY = 3;
 
-/** Unit vectors of the shipped cells, row by row. */
-function unitRows(bytes: Int8Array, dimensions: number): Float32Array[] {
-  const rows = new Float32Array(bytes.length - (bytes.length % dimensions));
-  for (let start = 0; start < rows.length; start += dimensions) {
-    const row = Float32Array.from(bytes.subarray(start, start + dimensions));
-    const norm = Math.sqrt(row.reduce((sum, value) => sum + value * value, 0)) || 1;
-    rows.set(
-      row.map((value) => value / norm),
-      start,
-    );
-  }
-  return Array.from({ length: rows.length / dimensions }, (_, i) =>
-    rows.subarray(i * dimensions, (i + 1) * dimensions),
-  );
-}
-
-/** Every second of the shipped cells sets the threshold; the others try it. */
-function negativeCells(bytes: Int8Array | null, packs: JoinedPacks, which: 0 | 1): EmbeddedView | null {
-  if (bytes === null) return null;
-  const { dimensions } = packs.cells;
-  const rows = unitRows(bytes, dimensions).filter((_, i) => i % 2 === which);
-  return rows.length === 0 ? null : embeddedCells(joined(rows, dimensions).rows, packs);
-}
+/** Of the shipped pictures of nobody one in so many tries the entry; the others set its thresholds. */
+const TRIED_EVERY = 4;
 
 const wholeFrame = ({ width, height, rgba }: RgbaPicture): Frame => ({
   width,
@@ -124,32 +104,61 @@ async function conflictsOf(pictures: readonly RgbaPicture[], { recogniser }: Bui
   return found;
 }
 
-/** Embeds the pictures and what they are set against, and fits the entry. The same pictures give the same entry. */
-export async function buildEntry(model: BuildModel, sources: Sources): Promise<BuiltEntry> {
-  const { description } = model;
-  const { pictures, others, negatives, newSheet, onProgress } = sources;
-  const packs = joinPacks(model.packs, { version: description.version, dimensions: dimensionsOf(description) });
+/** What entries are fitted with, and how views are drawn. */
+function rulesOf({ description }: BuildModel, { newSheet }: Sources, packs: JoinedPacks) {
   const random = seededRandom(7);
+  const { scale, temperature } = packs.cells.scale;
   const rule: ViewRule = { input: description.input, stride: description.outputs.cells.stride, random, newSheet };
+  const space: FitSpace = { scale, temperature, window: packs.window, random };
+  return { rule, space };
+}
+
+async function buildInOrder(model: BuildModel, sources: Sources): Promise<BuiltEntry> {
+  const { pictures, others, negatives, newSheet, onProgress } = sources;
+  const { description } = model;
+  const packs = joinPacks(model.packs, { version: description.version, dimensions: dimensionsOf(description) });
+  const { rule, space } = rulesOf(model, sources, packs);
   const embedAll = embedderOf(model, packs);
   const objects = pictures.map((picture) => objectOf(picture, newSheet));
+  /** Each picture has luck of its own, whatever other pictures there are. */
+  const ruleOf = (picture: RgbaPicture): ViewRule => ({ ...rule, random: seededRandom(seedOf(picture)) });
   const examples: Example[] = [];
-  for (const object of objects) {
-    examples.push({ views: await embedAll(viewsOf(object, rule)), isCutOut: object.isCutOut });
+  for (const [i, picture] of pictures.entries()) {
+    const object = objects[i] ?? objectOf(picture, newSheet);
+    examples.push({ views: await embedAll(viewsOf(object, ruleOf(picture))), isCutOut: object.isCutOut });
     onProgress?.((0.5 * examples.length) / objects.length);
   }
-  const against = await impostorViews(objects, embedAll, rule);
-  for (const other of others) against.push(await embedAll(otherViewsOf(objectOf(other, newSheet), rule)));
+  const views = await impostorViews(objects, embedAll, rule);
+  for (const other of others) views.push(await embedAll(otherViewsOf(objectOf(other, newSheet), ruleOf(other))));
   onProgress?.(0.6);
-  const { scale, temperature } = packs.cells.scale;
-  const space: FitSpace = { scale, temperature, window: packs.window, random };
-  const fitted = fitEntry(examples, { views: against, cells: negativeCells(negatives, packs, 0) }, space);
+  const nobody = nobodyOf(negatives, packs);
+  const part = (isTried: boolean) => nobody && somePictures(nobody, (i) => (i % TRIED_EVERY === 0) === isTried);
+  const fitted = fitEntry(examples, { views, nobody: part(false) }, space);
   onProgress?.(0.9);
-  const places = negativeCells(negatives, packs, 1);
+  const tried = part(true);
   const unseen = {
     impostors: viewScores((await impostorViews(objects, embedAll, rule)).flat(), fitted, space),
-    places: places === null ? [] : cellScores(places, fitted, space),
+    places: tried === null ? [] : nobodyScores(tried, fitted, space),
   };
   const alsoMatched = await conflictsOf(pictures, model, packs);
   return { ...fitted, alsoMatched, isCutOut: objects.map(({ isCutOut }) => isCutOut), unseen };
+}
+
+/**
+ * Embeds the pictures and what they are set against, and fits the entry. The same pictures give the same entry, whatever
+ * their order.
+ */
+export async function buildEntry(model: BuildModel, sources: Sources): Promise<BuiltEntry> {
+  const ordered = (pictures: readonly RgbaPicture[], order: readonly number[]): RgbaPicture[] =>
+    order.flatMap((i) => pictures[i] ?? []);
+  const order = contentOrder(sources.pictures);
+  const pictures = ordered(sources.pictures, order);
+  const others = ordered(sources.others, contentOrder(sources.others));
+  const built = await buildInOrder(model, { ...sources, pictures, others });
+  return {
+    ...built,
+    leftOut: asGiven(built.leftOut, order),
+    alsoMatched: asGiven(built.alsoMatched, order),
+    isCutOut: asGiven(built.isCutOut, order),
+  };
 }

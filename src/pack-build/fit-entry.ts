@@ -1,7 +1,7 @@
 import type { Thresholds } from '../pack.ts';
 import { type Candidate, candidateOf, margins, objectCells, oddsOf, type Space } from './candidate.ts';
-import { rowOf } from './clusters.ts';
 import type { EmbeddedView } from './embedded-views.ts';
+import { type Nobody, pictureOdds, somePictures, windowOdds } from './nobody.ts';
 import { type Refined, refine } from './refine.ts';
 
 /** One picture with all its views. */
@@ -14,8 +14,8 @@ export interface Example {
 export interface Negatives {
   /** Drawn impostors and pictures that must not match, each with its views. */
   readonly views: readonly (readonly EmbeddedView[])[];
-  /** Single cells of pictures of nobody, as one row; null where the recogniser came without. */
-  readonly cells: EmbeddedView | null;
+  /** Null where the recogniser came without. */
+  readonly nobody: Nobody | null;
 }
 
 export interface FitSpace extends Space {
@@ -37,43 +37,40 @@ export interface FittedEntry extends EntryOdds {
 }
 
 /**
- * One matching cell in this many of pictures of nobody: a frame has about 60, and cells next to each other agree. Tails
- * are longer than the exponential one that is fitted, so far less is asked for than one frame in 200 would need.
+ * One picture of nobody in so many may reach a threshold. Of other sources up to five times as many did, and what an
+ * entry of one's own adds shall stay below the one in 200 that the shipped ones may have together.
  */
-const CELL_RATE = 1 / 60_000;
-/** Share of the cells from which the fall of the tail is read. */
+const NOBODY_RATES = { unsure: 1 / 400, flag: 1 / 800 } as const;
+/** The same of things drawn to be taken for the entry. They are far nearer to it than anything that comes by chance. */
+const LOOK_ALIKE_RATES = { unsure: 1 / 20, flag: 1 / 30 } as const;
+/** Share of what must not match from which the fall of its tail is read. */
 const TAIL_SHARE = 0.02;
+/** From fewer than these a fall cannot be read. */
+const TAIL_LEAST = 8;
 /** The share of views that may lie below what the thresholds are set for. */
 const HARD_VIEWS = 0.2;
-/** Where thresholds stand between the highest negative (0) and the hard views (1). A sample's highest is not the world's. */
-const FLAG_PLACE = 0.5;
-const UNSURE_PLACE = 0.3;
-/** Log-odds above the highest negative that are kept clear where the two overlap. */
-const LEAST_ROOM = 0.4;
+/**
+ * Where there is room between the limits and the hard views, thresholds go this far towards these. Most of the way, for
+ * one read that is `unsure` is enough beside a claim of AI, and look-alikes are many where a character is well known.
+ */
+const ROOM_TAKEN = { unsure: 0.6, flag: 0.8 } as const;
 /** Each picture and each negative is judged by a candidate made of the other parts. */
 const PARTS = 3;
 
 const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
-/** What one matching cell makes of a window: cells next to each other agree, and the mean takes the rest in. */
-const TAIL_PLACES = 3;
-
-/** Odds of a window in which some cells have these odds and the others none. */
-function windowOdds(odds: number, window: number): number {
-  const mean = Math.min(1, TAIL_PLACES / window ** 2) / (1 + Math.exp(-odds));
-  return Math.log(mean / (1 - mean));
-}
-
-/** Log-odds that one cell in `1 / CELL_RATE` would reach, from an exponential tail: the highest of a sample is luck. */
-function tailLimit(margin: Float32Array): number {
-  const sorted = Array.from(margin).sort((a, b) => b - a);
-  const count = Math.max(8, Math.ceil(sorted.length * TAIL_SHARE));
+/** Log-odds that a share of `rate` would reach, from an exponential tail: the highest of a sample is luck. */
+export function tailLimit(odds: readonly number[], rate: number): number {
+  if (odds.length === 0) return Number.NEGATIVE_INFINITY;
+  const sorted = [...odds].sort((a, b) => b - a);
+  const count = Math.min(sorted.length, Math.max(TAIL_LEAST, Math.ceil(sorted.length * TAIL_SHARE)));
   const start = sorted[count] ?? sorted.at(-1) ?? 0;
-  const decay = sorted.slice(0, count).reduce((sum, value) => sum + value - start, 0) / count;
-  return start + decay * Math.log(count / sorted.length / CELL_RATE);
+  const fall = sorted.slice(0, count).reduce((sum, value) => sum + value - start, 0) / count;
+  return start + fall * Math.log(count / sorted.length / rate);
 }
 
+/** A view and its margins by a candidate that was made without it. */
 interface Measured {
   readonly view: EmbeddedView;
   readonly margin: Float32Array;
@@ -81,28 +78,13 @@ interface Measured {
 
 const cellsOf = ({ views, isCutOut }: Example): Float32Array[] => views.flatMap((view) => objectCells(view, isCutOut));
 
-/** Some rows of a view of single cells. */
-function someCells(view: EmbeddedView, isTaken: (i: number) => boolean): EmbeddedView {
-  const taken = Array.from(view.rivals, (_, i) => i).filter(isTaken);
-  const rows = Float32Array.from(taken.flatMap((i) => [...rowOf(view.cells, i)]));
-  const pick = (values: Float32Array): Float32Array => Float32Array.from(taken, (i) => values[i] ?? 0);
-  const { dimensions } = view.cells;
-  return {
-    grid: { width: taken.length, height: 1 },
-    cells: { dimensions, rows },
-    rivals: pick(view.rivals),
-    known: pick(view.known),
-    cover: pick(view.cover),
-  };
-}
-
 /** Those that `isTaken` takes by their place. */
 function some(examples: readonly Example[], negatives: Negatives, isTaken: (i: number) => boolean) {
   return {
     examples: examples.filter((_, i) => isTaken(i)),
     negatives: {
       views: negatives.views.filter((_, i) => isTaken(i)),
-      cells: negatives.cells === null ? null : someCells(negatives.cells, isTaken),
+      nobody: negatives.nobody === null ? null : somePictures(negatives.nobody, isTaken),
     },
   };
 }
@@ -110,7 +92,7 @@ function some(examples: readonly Example[], negatives: Negatives, isTaken: (i: n
 function learn(examples: readonly Example[], negatives: Negatives, space: FitSpace): Refined {
   const others = negatives.views.flat();
   const start = candidateOf(examples.flatMap(cellsOf), others, space);
-  return refine(start, { entry: examples.flatMap(({ views }) => views), others, cells: negatives.cells }, space);
+  return refine(start, { entry: examples.flatMap(({ views }) => views), others, nobody: negatives.nobody }, space);
 }
 
 const biased = (margin: Float32Array, bias: number): Float32Array => margin.map((value) => value + bias);
@@ -119,14 +101,15 @@ const biased = (margin: Float32Array, bias: number): Float32Array => margin.map(
 interface LeftOut {
   /** By picture, in the order of the examples. */
   readonly entry: readonly (readonly Measured[])[];
-  readonly others: readonly Measured[];
-  readonly cells: Float32Array;
+  /** By thing. */
+  readonly others: readonly (readonly Measured[])[];
+  readonly nobody: readonly { readonly nobody: Nobody; readonly margin: Float32Array }[];
 }
 
 function leaveOut(examples: readonly Example[], negatives: Negatives, space: FitSpace): LeftOut {
   const entry: Measured[][] = [];
-  const others: Measured[] = [];
-  const cells: number[] = [];
+  const others: Measured[][] = [];
+  const nobody: { nobody: Nobody; margin: Float32Array }[] = [];
   for (let part = 0; part < PARTS; part++) {
     const rest = some(examples, negatives, (i) => i % PARTS !== part);
     const candidate = learn(rest.examples, rest.negatives, space);
@@ -135,23 +118,45 @@ function leaveOut(examples: readonly Example[], negatives: Negatives, space: Fit
     const measured = (view: EmbeddedView): Measured => ({ view, margin: marginOf(view) });
     const own = some(examples, negatives, (i) => i % PARTS === part);
     for (const [i, { views }] of own.examples.entries()) entry[part + i * PARTS] = views.map(measured);
-    others.push(...own.negatives.views.flat().map(measured));
-    if (own.negatives.cells !== null) cells.push(...marginOf(own.negatives.cells));
+    others.push(...own.negatives.views.map((views) => views.map(measured)));
+    const { nobody: few } = own.negatives;
+    if (few !== null) nobody.push({ nobody: few, margin: marginOf(few.view) });
   }
-  return { entry, others, cells: Float32Array.from(cells) };
+  return { entry, others, nobody };
 }
 
 interface Odds {
-  /** Above this nothing that is not the entry should come. */
-  readonly limit: number;
+  /** What few of those reach that are not the entry. */
+  readonly limits: Readonly<Record<keyof typeof NOBODY_RATES, number>>;
   readonly hardViews: number;
 }
 
+/** Odds of everything, with so much added to the bias. */
+function oddsAt(left: LeftOut, shift: number, window: number): Odds {
+  const odds = ({ view, margin }: Measured): number => oddsOf(view, margin, { bias: shift, window });
+  const hard = left.entry
+    .flat()
+    .map(odds)
+    .sort((a, b) => a - b);
+  const others = left.others.map((views) => Math.max(...views.map(odds)));
+  const pictures = left.nobody.flatMap(({ nobody, margin }) => pictureOdds(nobody, margin, shift));
+  const limit = (level: keyof typeof NOBODY_RATES): number => {
+    const most = Math.max(tailLimit(pictures, NOBODY_RATES[level]), tailLimit(others, LOOK_ALIKE_RATES[level]));
+    // Where nothing is at hand to set it against, even odds are all that can be asked for.
+    return Number.isFinite(most) ? most : 0;
+  };
+  return {
+    limits: { unsure: limit('unsure'), flag: limit('flag') },
+    hardViews: quantile(hard, HARD_VIEWS),
+  };
+}
+
 /** What to add to the bias to put even odds in the middle between the negatives and the hard views. */
-function bestShift(oddsAt: (shift: number) => Odds): number {
-  const shifts = Array.from({ length: 121 }, (_, i) => (i - 60) / 4);
-  const off = (shift: number): number => Math.abs(oddsAt(shift).limit + oddsAt(shift).hardViews);
-  return shifts.reduce((best, shift) => (off(shift) < off(best) ? shift : best), 0);
+function bestShift(oddsWith: (shift: number) => Odds): number {
+  const shifts = Array.from({ length: 61 }, (_, i) => (i - 30) / 2);
+  const off = ({ limits, hardViews }: Odds): number => Math.abs(limits.flag + hardViews);
+  const offs = shifts.map((shift) => off(oddsWith(shift)));
+  return shifts[offs.indexOf(Math.min(...offs))] ?? 0;
 }
 
 const scoreAt = (odds: number, temperature: number): number => 1 / (1 + Math.exp(-odds / temperature));
@@ -164,36 +169,30 @@ export const viewScores = (views: readonly EmbeddedView[], entry: EntryOdds, spa
     return scoreAt(oddsOf(view, margin, { bias: entry.bias, window: space.window }), space.temperature);
   });
 
-/** Scores of single cells, each for itself. */
-export const cellScores = (cells: EmbeddedView, entry: EntryOdds, space: FitSpace): number[] =>
-  Array.from(margins(cells, entry.candidate, space.scale), (margin) => scoreAt(margin + entry.bias, space.temperature));
+/** Scores of windows of nobody, each for itself. */
+export const nobodyScores = (nobody: Nobody, { candidate, bias }: EntryOdds, space: FitSpace): number[] =>
+  Array.from(windowOdds(nobody, margins(nobody.view, candidate, space.scale), bias), (odds) =>
+    scoreAt(odds, space.temperature),
+  );
 
 /** Makes an entry from examples; thresholds come from what was left out while a candidate was made. */
 export function fitEntry(examples: readonly Example[], negatives: Negatives, space: FitSpace): FittedEntry {
+  const { window, temperature } = space;
   const left = leaveOut(examples, negatives, space);
-  const tail = left.cells.length === 0 ? Number.NEGATIVE_INFINITY : tailLimit(left.cells);
-  const odds = ({ view, margin }: Measured, bias: number): number =>
-    oddsOf(view, margin, { bias, window: space.window });
-  const oddsAt = (shift: number): Odds => {
-    const hard = left.entry.flat().map((one) => odds(one, shift));
-    return {
-      limit: Math.max(windowOdds(tail + shift, space.window), ...left.others.map((one) => odds(one, shift))),
-      hardViews: quantile(
-        hard.sort((a, b) => a - b),
-        HARD_VIEWS,
-      ),
-    };
+  const shift = bestShift((tried) => oddsAt(left, tried, window));
+  const { limits, hardViews } = oddsAt(left, shift, window);
+  const at = (level: keyof typeof NOBODY_RATES): number => {
+    const limit = limits[level];
+    return rounded(scoreAt(limit + ROOM_TAKEN[level] * Math.max(0, hardViews - limit), temperature));
   };
-  const shift = bestShift(oddsAt);
-  const { limit, hardViews } = oddsAt(shift);
-  const room = (place: number): number => Math.max(LEAST_ROOM, place * (hardViews - limit));
-  const at = (place: number): number => rounded(scoreAt(limit + room(place), space.temperature));
   const { prototypes, contrasts, bias } = learn(examples, negatives, space);
+  const scored = ({ view, margin }: Measured): number =>
+    scoreAt(oddsOf(view, margin, { bias: shift, window }), temperature);
   return {
     candidate: { prototypes, contrasts },
     bias: bias + shift,
-    thresholds: { unsure: at(UNSURE_PLACE), flag: at(FLAG_PLACE) },
-    leftOut: left.entry.map((views) => views.map((one) => scoreAt(odds(one, shift), space.temperature))),
-    isToldApart: hardViews > limit,
+    thresholds: { unsure: at('unsure'), flag: at('flag') },
+    leftOut: left.entry.map((views) => views.map(scored)),
+    isToldApart: hardViews > limits.flag,
   };
 }

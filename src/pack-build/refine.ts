@@ -2,6 +2,7 @@ import type { Size } from '../resize.ts';
 import { type Candidate, margins, type Space } from './candidate.ts';
 import { nearest, rowOf } from './clusters.ts';
 import type { EmbeddedView } from './embedded-views.ts';
+import { type Nobody, windowsOfNobody } from './nobody.ts';
 import { type Learnt, learnt, stepper, toUnit } from './steps.ts';
 
 /** A candidate together with the bias it was learnt with. */
@@ -12,8 +13,8 @@ export interface Refined extends Candidate {
 export interface Lessons {
   readonly entry: readonly EmbeddedView[];
   readonly others: readonly EmbeddedView[];
-  /** Single cells of nobody, as one row; null where there are none. */
-  readonly cells: EmbeddedView | null;
+  /** Null where there are none. */
+  readonly nobody: Nobody | null;
 }
 
 const STEPS = 90;
@@ -22,8 +23,8 @@ const RATE = 0.02;
 const STEPS_BETWEEN = 15;
 /** Windows of a view that may become its best one before it is looked through again. */
 const WINDOWS_KEPT = 4;
-/** Single cells of nobody that come nearest are learnt from. */
-const CELLS_KEPT = 256;
+/** Windows of nobody that come nearest are learnt from. */
+const NOBODY_KEPT = 256;
 /** Log-odds that are asked for on the right side; more is not rewarded much. */
 const ROOM = 2;
 /** Far below even odds, where most of what is no entry should lie. */
@@ -32,6 +33,9 @@ const FIRST_BIAS = -2.5;
 /** Places of a view that are judged together: the windows that may be its best. */
 interface Bag {
   readonly view: EmbeddedView;
+  /** Every cell of the windows once. */
+  readonly cells: readonly number[];
+  /** Places in `cells`. */
   readonly windows: readonly (readonly number[])[];
   /** 1 for the entry, -1 for others. */
   readonly side: 1 | -1;
@@ -61,26 +65,32 @@ function windowsOf({ width, height }: Size, side: number): number[][] {
   return windows;
 }
 
-/** The windows of each view, and the single cells, that score highest now. */
-function bagsOf({ entry, others, cells }: Lessons, model: Model, { scale, window }: Space): Bag[] {
+/** The windows of each view, and those of nobody, that score highest now. */
+function bagsOf({ entry, others, nobody }: Lessons, model: Model, { scale, window }: Space): Bag[] {
   const candidate = { prototypes: valuesOf(model.prototypes), contrasts: valuesOf(model.contrasts) };
   const bias = model.bias.value[0] ?? 0;
-  const best = (view: EmbeddedView, side: number, count: number): number[][] => {
+  const best = (view: EmbeddedView, among: readonly number[][], count: number): number[][] => {
     const posterior = margins(view, candidate, scale).map((margin) => sigmoid(margin + bias));
     const height = (places: readonly number[]): number =>
       places.reduce((sum, place) => sum + (posterior[place] ?? 0), 0);
-    const ranked = windowsOf(view.grid, side).map((places) => ({ places, height: height(places) }));
+    const ranked = among.map((places) => ({ places, height: height(places) }));
     return ranked
       .sort((a, b) => b.height - a.height)
       .slice(0, count)
       .map(({ places }) => places);
   };
+  const bag = (view: EmbeddedView, found: readonly (readonly number[])[], rest: Pick<Bag, 'side' | 'weight'>): Bag => {
+    const all = [...new Set(found.flat())];
+    return { view, cells: all, windows: found.map((one) => one.map((cell) => all.indexOf(cell))), ...rest };
+  };
   const bags = (views: readonly EmbeddedView[], side: 1 | -1): Bag[] =>
-    views.map((view) => ({ view, windows: best(view, window, WINDOWS_KEPT), side, weight: 1 / views.length }));
-  const hard = cells === null ? [] : best(cells, 1, CELLS_KEPT);
-  const single =
-    cells === null ? [] : hard.map((one): Bag => ({ view: cells, windows: [one], side: -1, weight: 1 / CELLS_KEPT }));
-  return [...bags(entry, 1), ...bags(others, -1), ...single];
+    views.map((view) =>
+      bag(view, best(view, windowsOf(view.grid, window), WINDOWS_KEPT), { side, weight: 1 / views.length }),
+    );
+  const hard = nobody === null ? [] : best(nobody.view, windowsOfNobody(nobody), NOBODY_KEPT);
+  const weight = 1 / NOBODY_KEPT;
+  const ofNobody = nobody === null ? [] : hard.map((one) => bag(nobody.view, [one], { side: -1, weight }));
+  return [...bags(entry, 1), ...bags(others, -1), ...ofNobody];
 }
 
 interface Place {
@@ -92,10 +102,18 @@ interface Place {
   readonly posterior: number;
 }
 
-function placeOf(view: EmbeddedView, cell: number, model: Model, scale: number): Place {
+/** The vectors of a model, listed once for all places. */
+interface Listed {
+  readonly prototypes: readonly Float32Array[];
+  readonly contrasts: readonly Float32Array[];
+}
+
+function placeOf(bag: Bag, at: number, model: Model, listed: Listed, scale: number): Place {
+  const { view } = bag;
+  const cell = bag.cells[at] ?? 0;
   const row = rowOf(view.cells, cell);
-  const own = nearest(row, valuesOf(model.prototypes));
-  const against = nearest(row, valuesOf(model.contrasts));
+  const own = nearest(row, listed.prototypes);
+  const against = nearest(row, listed.contrasts);
   const [rival, contrast] = [view.rivals[cell] ?? 0, model.contrasts.length > 0 ? scale * against.cosine : -1e9];
   const most = Math.max(rival, contrast);
   const all = most + Math.log(Math.exp(rival - most) + Math.exp(contrast - most));
@@ -112,10 +130,12 @@ function add(to: Learnt | undefined, row: Float32Array, factor: number): void {
 }
 
 /** Adds the gradient of a bag's loss, softplus(ROOM - side * odds of its best window). */
-function learnFrom({ view, windows, side, weight }: Bag, model: Model, scale: number): void {
+function learnFrom(bag: Bag, model: Model, listed: Listed, scale: number): void {
+  const { windows, side, weight } = bag;
+  const all = bag.cells.map((_, at) => placeOf(bag, at, model, listed, scale));
   let best: readonly Place[] = [];
-  for (const cells of windows) {
-    const places = cells.map((cell) => placeOf(view, cell, model, scale));
+  for (const one of windows) {
+    const places = one.flatMap((at) => all[at] ?? []);
     if (best.length === 0 || meanOf(places) > meanOf(best)) best = places;
   }
   const mean = meanOf(best);
@@ -141,10 +161,11 @@ export function refine(start: Candidate, lessons: Lessons, space: Space): Refine
   };
   const vectors = [...model.prototypes, ...model.contrasts];
   const step = stepper([...vectors, model.bias], RATE);
+  const listed = { prototypes: valuesOf(model.prototypes), contrasts: valuesOf(model.contrasts) };
   let bags: Bag[] = [];
   for (let i = 0; i < STEPS; i++) {
     if (i % STEPS_BETWEEN === 0) bags = bagsOf(lessons, model, space);
-    for (const bag of bags) learnFrom(bag, model, space.scale);
+    for (const bag of bags) learnFrom(bag, model, listed, space.scale);
     step();
     for (const { value } of vectors) toUnit(value);
   }
