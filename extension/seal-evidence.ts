@@ -44,7 +44,7 @@ async function sealAs({ pair, key }: SigningKey, sealable: Sealable): Promise<Se
     id,
     sealedAt: new Date(at).toISOString(),
     clock: { source: CLOCK, offsetMinutes: -new Date(at).getTimezoneOffset() },
-    extension: { name: name.slice(0, 50), version },
+    extension: { name: name.slice(0, 50), version, sha256: installed.build },
     browser: navigator.userAgent.slice(0, 500),
     model: isInstalled ? installed.model : { version: modelVersion, sha256: null },
     packs: isInstalled ? [...installed.packs] : [],

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, watch
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { writeBuildList } from './build-list.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const at = (...parts: string[]): string => join(root, ...parts);
@@ -90,6 +91,7 @@ export async function buildExtension({ outDir, extraPacks, extraHosts }: BuildOp
   for (const target of TARGETS) {
     const manifest = manifestFor(target, source, extraHosts);
     writeFileSync(join(outDir, target, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    await writeBuildList(join(outDir, target));
   }
 }
 

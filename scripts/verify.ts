@@ -66,6 +66,7 @@ function printManifest({ kind, sealedAt, key, files, model, extension }: Manifes
   console.log(`  ${kind}, ${files.length} files, sealed ${sealedAt} by the clock of the device`);
   console.log(`  key ${key.public}`);
   console.log(`  extension ${plain(extension.version)}, model ${plain(model.version)}`);
+  console.log(`  build.json of the extension ${extension.sha256 ?? 'not stated'}`);
 }
 
 function printRecomputation({ outcome, frames }: Recomputation, reader: InputReader): void {

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
+import { writeBuildList } from '../scripts/build-list.ts';
 import { until } from '../scripts/sample/extension-page.ts';
 import { buildForTest, launch } from './popup-world.ts';
 import { TINY_DESCRIPTION, TINY_MODEL, TINY_PACK } from './tiny-model.ts';
@@ -62,6 +63,7 @@ export async function buildWithTinyModel(): Promise<string> {
     writeTiny(models);
   }
   allowPictures(join(out, 'chrome', 'manifest.json'));
+  for (const target of ['chrome', 'firefox']) await writeBuildList(join(out, target));
   return out;
 }
 
@@ -86,6 +88,8 @@ export interface EvidenceWorld {
   readonly feed: Page;
   /** What the icon says of the feed. */
   readonly badge: () => Promise<string>;
+  /** Folder of the installed build. */
+  readonly extension: string;
   /** Such as chrome-extension://abc */
   readonly origin: string;
   readonly close: () => Promise<void>;
@@ -128,7 +132,7 @@ export async function openEvidenceWorld(locale: string): Promise<EvidenceWorld> 
   await popup.reload();
   await popup.setViewportSize({ width: 368, height: 600 });
   const badge = () => worker.evaluate((tabId) => chrome.action.getBadgeText({ tabId }), tab.id ?? 0);
-  return { context, popup, feed, badge, origin, close };
+  return { context, popup, feed, badge, extension, origin, close };
 }
 
 /** Opens the details of the flag, again and again until a frame is there: it is kept a moment after the flag is raised. */

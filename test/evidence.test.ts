@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkBundle } from '../src/evidence/check.ts';
 import { filesOfFlag } from '../src/evidence/flag-bundle.ts';
 import { LIMITS } from '../src/evidence/manifest.ts';
 import { recompute } from '../src/evidence/recompute.ts';
@@ -52,6 +53,23 @@ describe('a sealed bundle', () => {
       sealed.manifest.key.public,
     ])
       expect(guide).toContain(part);
+  });
+
+  it.each([
+    ['with the hash of its list of files', { sha256: 'ab'.repeat(32) }],
+    ['that had no list of its files', { sha256: null }],
+    ['from before there were lists', {}],
+  ])('by a build %s says so and is intact', async (_which, stated) => {
+    const extension = { name: 'Lookalike', version: '0.1.0', ...stated };
+    const { zip } = await seal(filesOfFlag(evidenceOf([])), await sealingBy(sealed.pair, { extension }), sealed.pair);
+    expect(await checkBundle(zip)).toMatchObject({ kind: 'intact', manifest: { extension } });
+    expect(jsonIn(filesIn(zip), 'manifest.json')).toHaveProperty('extension', extension);
+  });
+
+  it('whose build is told by what is no hash is refused', async () => {
+    const extension = { name: 'Lookalike', version: '0.1.0', sha256: 'trust me' };
+    const { zip } = await seal(filesOfFlag(evidenceOf([])), await sealingBy(sealed.pair, { extension }), sealed.pair);
+    expect(await faultsOf(zip)).toEqual(['bad-manifest manifest.json']);
   });
 
   it('names the page by the browser’s word, and the media without passes of the person’s own', () => {

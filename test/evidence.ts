@@ -66,7 +66,7 @@ export async function sealingBy(pair: CryptoKeyPair, more: Partial<Sealing> = {}
     id: '00112233445566778899aabbccddeeff',
     sealedAt: new Date(SEALED_AT).toISOString(),
     clock: { source: 'the local clock of the device, vouched for by nobody', offsetMinutes: 540 },
-    extension: { name: 'Lookalike', version: '0.1.0' },
+    extension: { name: 'Lookalike', version: '0.1.0', sha256: 'cd'.repeat(32) },
     browser: 'a test',
     model: { version: 'tiny-1', sha256: TINY_DESCRIPTION.sha256 },
     packs: [],

@@ -43,7 +43,11 @@ describe('sealing', () => {
     const runtime = { getManifest: () => ({ name: 'Lookalike', version: '0.1.0' }) };
     vi.doMock('../extension/browser.ts', () => ({ browser: { ...memory.context({ id: OUR_ID }), runtime } }));
     vi.doMock('../extension/installed.ts', () => ({
-      readInstalled: async () => ({ model: { version: '1', sha256: 'ab'.repeat(32) }, packs: [] }),
+      readInstalled: async () => ({
+        build: 'cd'.repeat(32),
+        model: { version: '1', sha256: 'ab'.repeat(32) },
+        packs: [],
+      }),
     }));
     vi.doMock('../extension/sealed-files.ts', () => ({
       writeSealed: async (id: string, zip: Uint8Array<ArrayBuffer>) => {

@@ -49,6 +49,7 @@ describe('npm run verify', () => {
     const { status, out } = await verify(good, '--key', key.toUpperCase());
     expect([status, out]).toEqual([0, expect.stringContaining('reproduced: the same model says the same')]);
     expect(out).toContain(key);
+    expect(out).toContain(`build.json of the extension ${'cd'.repeat(32)}`);
     expect(out).toContain('ruby');
   });
 

@@ -53,6 +53,19 @@ not in the manifest is not part of the evidence. \`manifest.json\` is JSON in th
 Drop the ZIP on the extension's page "Verify evidence", or run \`npm run verify -- BUNDLE.zip\` in its source. Both also
 run the installed model on the sealed inputs again and say whether the verdict is reproduced.
 
+## Which build of Lookalike sealed it
+
+\`extension.sha256\` in \`manifest.json\` is the SHA-256 of \`build.json\` in the extension that sealed this bundle, and
+\`build.json\` lists every other file of that extension. Unpack a published ZIP of that version and run in its folder:
+
+\`\`\`sh
+sha256sum build.json    # must be the value of extension.sha256
+jq -r '.files[] | .sha256 + "  " + .path' build.json | sha256sum --check --strict
+\`\`\`
+
+A store adds a folder of its own (\`_metadata\`, \`META-INF\`), which is not listed. Where the value is null or not there, the
+extension had no such list. It is the extension's own word: one that was changed can state the hash of another.
+
 ## What the signature proves
 
 - Nobody changed a byte of any listed file since it was sealed, or they hold the private key.

@@ -50,7 +50,8 @@ export const manifestSchema = v.strictObject({
   sealedAt: time,
   /** What the time rests on, in words, and how far the local time was from UTC. */
   clock: v.object({ source: text(300), offsetMinutes: v.pipe(v.number(), v.integer()) }),
-  extension: v.object({ name: text(50), version: text(50) }),
+  /** The hash is of the build's list of its own files: null where it had none, left out before there were lists. */
+  extension: v.object({ name: text(50), version: text(50), sha256: v.exactOptional(v.nullable(hex(32))) }),
   browser: text(500),
   /** Null where the model that made the readings is no longer installed, so that its file could not be hashed. */
   model: v.object({ version: text(50), sha256: v.nullable(hex(32)) }),

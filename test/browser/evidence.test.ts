@@ -8,6 +8,7 @@ import { checkBundle } from '../../src/evidence/check.ts';
 import { pngSize } from '../../src/evidence/png.ts';
 import { recompute } from '../../src/evidence/recompute.ts';
 import { readZip, writeZip } from '../../src/evidence/zip.ts';
+import { sha256 } from '../../src/sha256.ts';
 import { brokenRules } from '../axe.ts';
 import { faultsByHand, hasTools, unpack, verify } from '../by-hand.ts';
 import { filesIn, jsonIn, tinyRecogniser } from '../evidence.ts';
@@ -84,6 +85,8 @@ describe('evidence in Chromium', () => {
       model: { version: 'tiny-1' },
       packs: [{ file: 'lookalike.json' }],
     });
+    const list = readFileSync(join(world.extension, 'build.json'));
+    expect(jsonIn(files, 'manifest.json')).toMatchObject({ extension: { sha256: await sha256(list) } });
     const recogniser = await tinyRecogniser();
     expect(await recompute(files, recogniser)).toMatchObject({ outcome: 'reproduced' });
     await recogniser.dispose();
@@ -123,6 +126,7 @@ describe('evidence in Chromium', () => {
     const text = await page.locator('[data-result=intact]').textContent();
     for (const part of ['Sealed by this browser', 'Reproduced: the same model says the same', 'ruby'])
       expect(text).toContain(part);
+    expect(text).toContain(await sha256(readFileSync(join(world.extension, 'build.json'))));
     expect(await page.locator('[data-result=broken]').textContent()).toMatch(/flag\.json\s*changed after sealing/);
     expect(await brokenRules(page)).toEqual([]);
     await shoot(page, 'verify');

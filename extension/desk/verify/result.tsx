@@ -32,6 +32,16 @@ function Faults({ faults }: { readonly faults: readonly Fault[] }) {
   );
 }
 
+/** Which build of the extension, told by the hash of its list of files. */
+function Build({ hash }: { readonly hash: string | null }) {
+  if (hash === null) return <p class="faint">{say('verify_build_unknown')}</p>;
+  return (
+    <p class="faint">
+      {say('verify_build')} <code class="hash">{hash}</code>
+    </p>
+  );
+}
+
 /** Whose key, as far as this browser can tell: its own, or one to be compared by another way. */
 function Key({ manifest }: { readonly manifest: Manifest }) {
   const { public: hex, link } = manifest.key;
@@ -127,6 +137,7 @@ export function Result({ result }: { readonly result: Verified }) {
         <>
           <p class="message verify-good">{say('verify_intact', String(result.manifest.files.length))}</p>
           <p>{say('verify_sealed_at', result.manifest.sealedAt, result.manifest.extension.version)}</p>
+          <Build hash={result.manifest.extension.sha256 ?? null} />
           <Key manifest={result.manifest} />
           <Model recomputation={result.recomputation} />
           <Origin record={result.record} />
