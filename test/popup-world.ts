@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -55,8 +55,17 @@ function servePage(): Promise<Server> {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 
+/** A profile that saves into a folder of its own, wherever the driver leaves the saving to the browser. */
+function newProfile(): string {
+  const profile = temporary('profile');
+  const download = { default_directory: temporary('saved'), prompt_for_download: false };
+  mkdirSync(join(profile, 'Default'));
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({ download }));
+  return profile;
+}
+
 export function launch(extension: string, locale: string): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(temporary('profile'), {
+  return chromium.launchPersistentContext(newProfile(), {
     executablePath: '/usr/bin/chromium',
     headless: false,
     locale,
