@@ -31,6 +31,9 @@ const OTHERS: readonly Recipe[] = LOOK_ALIKES.filter(({ kind }, i) => kind === '
   (subject, i) => recipeOf(subject, `not Momoru ${i}`, [1, 1]),
 );
 
+/** Seconds after which each of these is drawn: they move. */
+const OTHER_MOMENTS = [0, 1.3];
+
 const SIDE = 384;
 /** Share of the picture's side that a figure is high; its arms need the rest. */
 const HEIGHT = 0.82;
@@ -68,8 +71,10 @@ export function writePictures(folder: string): string[] {
 export function writeOthers(folder: string): string[] {
   mkdirSync(folder, { recursive: true });
   const at = (name: string): string => join(folder, `not-${name}.png`);
-  const figures = OTHERS.map((recipe, i) =>
-    writeFigure(at(`figure-${i + 1}`), (pen) => figureOf(recipe)?.(pen, i * 0.7)),
+  const figures = OTHERS.flatMap((recipe, i) =>
+    OTHER_MOMENTS.map((moment, k) =>
+      writeFigure(at(`figure-${i + 1}-${k + 1}`), (pen) => figureOf(recipe)?.(pen, i * 0.7 + moment)),
+    ),
   );
   const scenes = STILLS.map((recipe, i) =>
     writeStill(at(`scene-${i + 1}`), recipe, (pen, background) => pen.drawImage(background, 0, 0)),

@@ -3,7 +3,7 @@ import argparse
 import collections
 import json
 import os
-from dataset import Dataset
+from dataset import DRAWN, DRAWN_HELD, Dataset
 from measure import MEASURABLE
 from sections import sections
 
@@ -34,7 +34,7 @@ def entry_rows(dataset, pack):
 
 
 def negative_rows(dataset):
-    held = collections.Counter(r['label'] for r in dataset.calibration)
+    held = collections.Counter(r['label'] for r in dataset.calibration if 'drawing' not in r)
     for name in dataset.contrast:
         if name not in dataset.style_of_label():
             rows = [r for r in dataset.rows if r['split'] == 'train' and r['label'] == name]
@@ -64,7 +64,7 @@ def main():
         'false': m['falseMatches'], 'rate': f'{100 * m["falseMatchRate"]:.2f}',
         'rateHigh': f'{100 * m["falseMatchRateHigh"]:.2f}', 'macro': f'{m["macroRecall"]:.3f}',
         'measured': m['measuredEntries'], 'all': len(pack['entries']), 'unmeasured': ', '.join(few),
-        'train': len(dataset.train), 'held': len(dataset.calibration),
+        'train': len(dataset.train) - DRAWN, 'held': len(dataset.calibration) - DRAWN_HELD, 'drawn': DRAWN, 'drawnHeld': DRAWN_HELD,
         'sources': len({r['source'] for r in dataset.rows if r['split'] == 'train'}),
         'entries': '\n'.join(entry_rows(dataset, pack)), 'contrast': '\n'.join(negative_rows(dataset)),
         'mmacSeen': net['mmacAt96x160'], 'float': options.float,
