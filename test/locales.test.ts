@@ -16,6 +16,7 @@ import { SITES } from '../src/post.ts';
 import { ENGINE_STATES } from '../src/protocol.ts';
 import { HASH_STATES } from '../src/provenance/manifest.ts';
 import { PROVENANCE_TROUBLES } from '../src/provenance/read-provenance.ts';
+import { FORM_STEPS } from '../src/report-forms.ts';
 import { ROLES, ROUTE_KINDS, ROUTE_NOTES, routesFor } from '../src/report-routes.ts';
 import { FACT_KINDS } from '../src/rights.ts';
 import { TREATMENTS } from '../src/settings.ts';
@@ -104,6 +105,7 @@ const COMPLETED = [
   ...REPORT_STATES.flatMap((state) => [`notice_state_${state}`, `notice_mark_${state}`]),
   ...['owner', 'agent'].map((capacity) => `notice_capacity_${capacity}`),
   ...ROUTE_NOTES.map((note) => `notice_route_${part(note)}`),
+  ...FORM_STEPS.map((step) => `notice_step_${step}`),
   ...FACT_KINDS.map((kind) => `rights_kind_${part(kind)}`),
   ...FEEDBACKS.slice(1).flatMap((value) => [`view_feedback_${part(value)}`, `view_told_${part(value)}`]),
   ...SIGN_KINDS.map((kind) => `view_sign_${kind}`),

@@ -9,8 +9,9 @@ import { say } from '../../ui/say.ts';
 import { Account } from './account.tsx';
 import { openRoute } from './actions.ts';
 import { CaseFields, ProfileFields } from './fields.tsx';
-import { Preview, WalkThrough } from './preview.tsx';
+import { Preview } from './preview.tsx';
 import { chooseKind, kind, loaded, missing, noticeLanguage, role } from './state.ts';
+import { WalkThrough } from './walk-through.tsx';
 
 function About({ flag }: { readonly flag: Flag }) {
   return (
