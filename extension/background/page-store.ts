@@ -40,6 +40,11 @@ export function changePage(tabId: number, change: (page: Page) => Page): Promise
   });
 }
 
+const STAMP = 'flags-changed-at';
+
+/** Lets open popups read anew where a flag changed and no page did: of a value that stays the same a browser says nothing. */
+export const announceFlags = (): Promise<void> => browser.storage.session.set({ [STAMP]: Date.now() });
+
 export const forgetPage = (tabId: number): Promise<void> =>
   inTurn(() => browser.storage.session.remove(PREFIX + tabId));
 

@@ -10,7 +10,7 @@ import { readSettings } from '../settings-store.ts';
 import { sweepEvidence } from '../sweep-evidence.ts';
 import { showCount } from './badge.ts';
 import { addSaved, addUnsaved, type Page } from './page.ts';
-import { changePage, readPage, tabsShowing } from './page-store.ts';
+import { announceFlags, changePage, readPage, tabsShowing } from './page-store.ts';
 import { clearTrouble, writeTrouble } from './trouble.ts';
 
 const store = new FlagStore({
@@ -105,6 +105,7 @@ export async function takeFileSigns(
     await refreshCount(tabId, await changePage(tabId, change));
     await tell(tabId);
   }
+  await announceFlags();
   return stored.length > 0 || showing.length > 0;
 }
 

@@ -37,7 +37,7 @@ const textOf = (state: SealState | undefined): string => {
 export function SealPanel({ state, now, title, onSeal, onSaveAgain }: SealPanelProps) {
   const record = state !== undefined && 'record' in state ? state.record : null;
   return (
-    <section class="seal" aria-label={say('seal_heading')}>
+    <section class="seal" aria-label={say('seal_section', title)}>
       <h4>{say('seal_heading')}</h4>
       <p>{say('seal_what')}</p>
       <div class="actions">

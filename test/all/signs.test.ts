@@ -56,7 +56,7 @@ describe('signs of AI origin on a feed in Chromium', () => {
   it('the file of a post is fetched and read at a click alone, and what it says joins the signs', async () => {
     const ours = () => world.server.seen.filter(({ path, mode }) => path === SIGNED_FILE && mode === 'cors');
     expect(ours()).toEqual([]);
-    await card('file').locator('summary').click();
+    await card('file').locator('summary').first().click();
     await card('file')
       .getByRole('button', { name: /^Details/ })
       .click();
