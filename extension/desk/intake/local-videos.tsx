@@ -23,7 +23,7 @@ function summaryOf({ entries, unreadable, framesRead }: Verdict): string {
 }
 
 /** One click seals what was found: the pictures, what the model was given and said, and what the file says of itself. */
-function Seal({ verdict, evidence }: Pick<LocalResult, 'verdict' | 'evidence'>) {
+function Seal({ name, evidence }: Pick<LocalVideo, 'name'> & Pick<LocalResult, 'evidence'>) {
   if (evidence === 'nothing') return null;
   if (typeof evidence === 'string') return <p class="faint">{say(`desk_local_evidence_${keyPart(evidence)}`)}</p>;
   const { key } = evidence.flag;
@@ -31,14 +31,14 @@ function Seal({ verdict, evidence }: Pick<LocalResult, 'verdict' | 'evidence'>) 
     <SealPanel
       state={sealStates.value[key]}
       now={Date.now()}
-      title={titleOf(verdict)}
+      title={name}
       onSeal={() => void sealFileAndSave(evidence)}
       onSaveAgain={(record) => void saveAgain(key, record)}
     />
   );
 }
 
-function Result({ verdict, provenance, frames, evidence }: LocalResult) {
+function Result({ name, verdict, provenance, frames, evidence }: LocalResult & Pick<LocalVideo, 'name'>) {
   const { kind, signs } = verdict;
   return (
     <div class="flag-view">
@@ -60,7 +60,7 @@ function Result({ verdict, provenance, frames, evidence }: LocalResult) {
         <h4>{say('file_source_heading')}</h4>
         <RecordFacts provenance={provenance} />
       </div>
-      <Seal verdict={verdict} evidence={evidence} />
+      <Seal name={name} evidence={evidence} />
     </div>
   );
 }
@@ -71,7 +71,7 @@ function Video({ name, result }: LocalVideo) {
       <h3>
         <bdi>{name}</bdi>
       </h3>
-      {result === null ? <p>{say('desk_pack_working')}</p> : <Result {...result} />}
+      {result === null ? <p>{say('desk_pack_working')}</p> : <Result name={name} {...result} />}
     </li>
   );
 }
