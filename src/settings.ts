@@ -66,6 +66,16 @@ export function settingsFrom(stored: unknown): Settings {
   return v.parse(settingsSchema, { ...DEFAULT_SETTINGS, ...source });
 }
 
+/** Names of stored settings that cannot be read and were replaced by their defaults; `settings` where nothing can. */
+export function damagedSettings(stored: unknown): string[] {
+  if (stored === undefined) return [];
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return ['settings'];
+  const read: Record<string, unknown> = settingsFrom(stored);
+  return Object.entries(stored)
+    .filter(([name, value]) => name in read && JSON.stringify(read[name]) !== JSON.stringify(value))
+    .map(([name]) => name);
+}
+
 export const isOffOn = (settings: Settings, host: string): boolean =>
   settings.isPaused || settings.offHosts.includes(host);
 

@@ -130,6 +130,19 @@ describe('settings', () => {
     expect((await readSettings()).offHosts).toEqual(hosts);
   });
 
+  it('keep what cannot be read until a person has had a copy of it, whatever is changed meanwhile', async () => {
+    const store = await world.loadAs({ id: OUR_ID }, () => import('../extension/settings-store.ts'));
+    const stored = { keepDays: 31, treatment: 'cover' };
+    await world.memory.local.set({ settings: stored });
+    await store.updateSettings(() => ({ isPaused: true }));
+    await store.updateSettings(() => ({ isPaused: false }));
+    expect(await store.readDamagedSettings()).toEqual({ stored, names: ['keepDays'] });
+    expect(await store.readSettings()).toMatchObject({ keepDays: 180, treatment: 'cover' });
+    await store.dropDamagedSettings();
+    expect(await store.readDamagedSettings()).toBeNull();
+    expect((await store.readSettings()).treatment).toBe('cover');
+  });
+
   it('reach those who watch them until they stop', async () => {
     const store = await world.loadAs({ id: OUR_ID }, () => import('../extension/settings-store.ts'));
     const seen: string[] = [];

@@ -3,6 +3,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { say } from '../../ui/say.ts';
 import { Switch } from '../../ui/switch.tsx';
 import { changeSettings, settings } from '../settings.ts';
+import { DamagedSettings } from './damaged-settings.tsx';
 import { LanguageSection } from './language-section.tsx';
 import { SitesSection } from './sites-section.tsx';
 import { StorageSection } from './storage-section.tsx';
@@ -66,6 +67,7 @@ function DeskSection() {
 export function SettingsPage() {
   return (
     <div class="columns">
+      <DamagedSettings />
       <ShownSection />
       <SitesSection />
       <LanguageSection />
