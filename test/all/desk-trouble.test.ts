@@ -7,6 +7,7 @@ import { type DeskWorld, openDeskWorld, SOON, seedFlags } from '../desk-world.ts
 import { buildForTest, removeTemporary } from '../popup-world.ts';
 import { openAsVersion, putRecords } from '../put-records.ts';
 
+const SHOTS = process.env.POPUP_SHOTS;
 const FLAGS = deskFlags(30, Date.now())
   .filter(({ verdict }) => verdict.kind === 'likely' || verdict.kind === 'possible')
   .map((flag) => ({ ...flag, review: [] }));
@@ -159,4 +160,28 @@ describe('what a newer version stored', () => {
       await openTwo();
     },
   );
+});
+
+describe('settings that cannot be read', () => {
+  it('are told and copied out before they are dropped, and the others hold', async () => {
+    const stored = { keepDays: 31, reviewer: 'A' };
+    const desk = await world.context.newPage();
+    await desk.goto(world.address);
+    await desk.evaluate((settings) => chrome.storage.local.set({ settings }), stored);
+    await desk.goto(`${world.address}#settings`);
+    await desk.reload();
+    await desk.getByText('Settings that are damaged and stand at their defaults: keepDays').waitFor();
+    expect(await brokenRules(desk)).toEqual([]);
+    if (SHOTS !== undefined) await desk.screenshot({ path: `${SHOTS}/damaged-settings.png` });
+    const [copy] = await Promise.all([
+      desk.waitForEvent('download'),
+      desk.getByRole('button', { name: 'Save a copy and drop them' }).click(),
+    ]);
+    expect(JSON.parse(readFileSync(await copy.path(), 'utf8'))).toEqual(stored);
+    await desk.getByText('Copy saved, damaged settings dropped.').waitFor();
+    expect(await desk.evaluate(async () => (await chrome.storage.local.get('settings')).settings)).toMatchObject({
+      keepDays: 180,
+      reviewer: 'A',
+    });
+  });
 });
