@@ -74,3 +74,16 @@ export function evidenceDatabase(): Promise<EvidenceDatabase> {
   });
   return opened;
 }
+
+/** Stores a record of a backup unless one of its key is here already, which stays; answers whether it did. */
+export async function addIfNew<Name extends 'records' | 'seals'>(
+  name: Name,
+  key: string,
+  record: EvidenceTables[Name]['value'],
+): Promise<boolean> {
+  const { store, done } = (await evidenceDatabase()).transaction(name, 'readwrite');
+  const isNew = (await store.getKey(key)) === undefined;
+  if (isNew) await store.put(record);
+  await done;
+  return isNew;
+}

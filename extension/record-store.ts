@@ -3,7 +3,7 @@ import { type KeptRecord, keptRecordSchema } from '../src/evidence/kept-record.t
 import { plainAddress } from '../src/plain-address.ts';
 import type { Provenance } from '../src/provenance/read-provenance.ts';
 import { sha256 } from '../src/sha256.ts';
-import { evidenceDatabase } from './evidence-database.ts';
+import { addIfNew, evidenceDatabase } from './evidence-database.ts';
 
 /** The media file of a post whose record was read. */
 export interface ReadMedia {
@@ -39,13 +39,7 @@ export async function keepRecord(media: ReadMedia, provenance: Pick<Provenance, 
 }
 
 /** Puts a record of a backup back; answers whether it did. What is kept here already stays. */
-export async function restoreRecord(record: KeptRecord): Promise<boolean> {
-  const { store, done } = (await evidenceDatabase()).transaction('records', 'readwrite');
-  const isKnown = (await store.getKey(record.key)) !== undefined;
-  if (!isKnown) await store.put(record);
-  await done;
-  return !isKnown;
-}
+export const restoreRecord = (record: KeptRecord): Promise<boolean> => addIfNew('records', record.key, record);
 
 /** The record kept of a post's media, or null. */
 export async function keptRecord(key: string): Promise<KeptRecord | null> {

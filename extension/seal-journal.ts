@@ -1,5 +1,5 @@
 import type { SealRecord } from '../src/evidence/seal-record.ts';
-import { evidenceDatabase } from './evidence-database.ts';
+import { addIfNew, evidenceDatabase } from './evidence-database.ts';
 import { dropSealed, readSealed, sealedIds } from './sealed-files.ts';
 
 export async function writeSeal(record: SealRecord): Promise<void> {
@@ -13,13 +13,7 @@ export async function sealsOf(key: string): Promise<SealRecord[]> {
 }
 
 /** Puts what is known of a bundle back; the bundle itself lies where it was saved. Answers whether it was not here. */
-export async function restoreSeal(record: SealRecord): Promise<boolean> {
-  const { store, done } = (await evidenceDatabase()).transaction('seals', 'readwrite');
-  const isKnown = (await store.getKey(record.id)) !== undefined;
-  if (!isKnown) await store.put(record);
-  await done;
-  return !isKnown;
-}
+export const restoreSeal = (record: SealRecord): Promise<boolean> => addIfNew('seals', record.id, record);
 
 /** One is being written only this long; what is older was cut off by a crash. */
 const SEALING_MAX_MS = 10 * 60_000;

@@ -42,6 +42,15 @@ beforeEach(() => {
   world = createWorld();
 });
 
+/** The video leaves the page while the engine has a frame of it in hand. */
+async function leaveWhileRead(): Promise<void> {
+  world.sampler.offer(world.shown);
+  world.capture.resolve(TAKEN);
+  await vi.waitFor(() => expect(world.read).toHaveBeenCalledOnce());
+  world.video.isConnected = false;
+  world.sampler.lost(world.state);
+}
+
 describe('a video that leaves the page', () => {
   it('is unknown because of that when no frame of it was taken', () => {
     world.sampler.lost(world.state);
@@ -59,11 +68,7 @@ describe('a video that leaves the page', () => {
   });
 
   it('is read all the same when the engine has its frame', async () => {
-    world.sampler.offer(world.shown);
-    world.capture.resolve(TAKEN);
-    await vi.waitFor(() => expect(world.read).toHaveBeenCalledOnce());
-    world.video.isConnected = false;
-    world.sampler.lost(world.state);
+    await leaveWhileRead();
     world.answer.resolve(READ);
     await vi.waitFor(() => expect(world.state.look.readings).toHaveLength(1));
     expect(world.state.look.unreadable).toBeNull();
@@ -71,11 +76,7 @@ describe('a video that leaves the page', () => {
   });
 
   it('is unknown because of that when the engine had no time for its frame', async () => {
-    world.sampler.offer(world.shown);
-    world.capture.resolve(TAKEN);
-    await vi.waitFor(() => expect(world.read).toHaveBeenCalledOnce());
-    world.video.isConnected = false;
-    world.sampler.lost(world.state);
+    await leaveWhileRead();
     world.answer.resolve({ kind: 'skipped' });
     await vi.waitFor(() => expect(world.state.look.unreadable).toBe('removed'));
     expect(verdictOf(world.state.look).kind).toBe('unknown');
