@@ -61,7 +61,11 @@ export const LISTED_SITES: readonly ListedSite[] = [
     site: 'threads',
     name: 'Threads',
     origins: ['https://www.threads.com/*', 'https://www.threads.net/*'],
-    checked: { against: 'code', what: 'of 2026-07', on: before },
+    checked: {
+      against: 'code',
+      what: 'of 2026-07; advertisements by what its app of 2026-09 reads, in no page yet',
+      on: lately,
+    },
   },
   {
     site: 'reddit',

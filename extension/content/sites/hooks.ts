@@ -102,5 +102,7 @@ export interface SiteHooks {
   readonly parameters?: readonly string[];
   /** Around the video while it shows an advertisement. */
   readonly ad?: string;
+  /** What the data of the page hold only of a post that is an advertisement. */
+  readonly adData?: Hook;
   readonly layouts: readonly Layout[];
 }

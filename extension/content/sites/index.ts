@@ -7,7 +7,7 @@ import type { SiteHooks } from './hooks.ts';
 import { instagram } from './instagram.ts';
 import { mastodon } from './mastodon.ts';
 import { niconico } from './niconico.ts';
-import { type Found, readByHooks } from './read-hooks.ts';
+import { type Found, readByHooks, valueFor } from './read-hooks.ts';
 import { reddit } from './reddit.ts';
 import { closestOf } from './site.ts';
 import { threads } from './threads.ts';
@@ -68,8 +68,18 @@ export function readPost(video: HTMLVideoElement, page: URL): Reading | null {
 
 export const postOf = (video: HTMLVideoElement, page: URL): Post | null => readPost(video, page)?.post ?? null;
 
+/** Whether the data of the page call the post of a video an advertisement. */
+function isAdByData(hooks: SiteHooks, video: HTMLVideoElement, page: URL): boolean {
+  const { adData } = hooks;
+  const found = adData === undefined ? null : guarded(() => readByHooks(hooks, video, page));
+  if (adData === undefined || found === null) return false;
+  return valueFor(adData, { card: video.ownerDocument, selector: '', video, page, id: found.post.id }) !== '';
+}
+
 /** True while the video shows an advertisement in the place of its post. */
 export function isAd(video: HTMLVideoElement, page: URL): boolean {
-  const ad = adapterOf(video.ownerDocument, page)?.ad;
-  return ad !== undefined && closestOf(video, ad) !== null;
+  const hooks = adapterOf(video.ownerDocument, page);
+  if (hooks === null) return false;
+  const isMarked = hooks.ad !== undefined && closestOf(video, hooks.ad) !== null;
+  return isMarked || isAdByData(hooks, video, page);
 }

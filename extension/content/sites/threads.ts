@@ -19,6 +19,8 @@ export const threads: SiteHooks = {
   site: 'threads',
   hosts: ['www.threads.com', 'www.threads.net'],
   idShape: /^[\w-]{5,40}$/,
+  // Its app knows an advertisement by this part of the post; in the page no mark is known but a word of its language.
+  adData: held(META_MEDIA, 'injected.ad_id'),
   layouts: [
     {
       name: 'feed',

@@ -4,6 +4,11 @@ const card = (id: string, who: string, inside: string): string =>
   `<div data-pressable-container="true"><a href="/@${who}" role="link">${who}</a><a href="/@${who}/post/${id}"><time datetime="2026-03-04T05:06:07.000Z">1d</time></a>
    <span dir="auto">${who} says something long <a href="/search?q=aiart&serp_type=tags">aiart</a></span>${inside}</div>`;
 
+/** Data of posts as the page holds them: what tells an advertisement, and what an ordinary post has in its place. */
+const data = (...posts: object[]): string =>
+  `<script type="application/json" data-sjs>${JSON.stringify({ thread_items: posts.map((post) => ({ post })) })}</script>`;
+const OUT = '<a href="https://l.threads.com/?u=https%3A%2F%2Fshop.example%2F&e=1" target="_blank">shop.example</a>';
+
 export const threadsRows: SiteRows = {
   site: 'threads',
   rows: [
@@ -45,6 +50,20 @@ export const threadsRows: SiteRows = {
       },
     },
     {
+      what: 'no post of an advertisement, and posts that lead out like one',
+      holds: ['advertisement'],
+      address: 'https://www.threads.com/',
+      html:
+        data(
+          { code: 'EEEEE55555', user: { username: 'shop' }, injected: { ad_id: '120200000000000000', label: 'x' } },
+          { code: 'AAAAA11111', user: { username: 'anna' }, injected: null, ad_id: null },
+        ) +
+        card('EEEEE55555', 'shop', `<video></video>${OUT}`) +
+        card('AAAAA11111', 'anna', `<video></video>${OUT}`) +
+        card('BBBBB22222', 'ben', `<video></video>${OUT}`),
+      posts: ['advertisement', { id: 'AAAAA11111', author: 'anna' }, { id: 'BBBBB22222', author: 'ben' }],
+    },
+    {
       what: 'a post on a page of its own that has no card',
       address: 'https://www.threads.com/@anna/post/AAAAA11111',
       html: '<div data-pagelet="threads_post_page_1"><video></video><a href="/@anna" role="link">anna</a><span dir="auto">Words of anna</span></div>',
@@ -66,7 +85,6 @@ export const threadsRows: SiteRows = {
     },
   ],
   without: {
-    advertisement: 'No mark of advertisements is known that is not a word of the page language.',
     'shadow root': 'The site has none around its player.',
   },
 };
