@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { accountOf, LICENSED_ACCOUNTS, licenceOf, ruleFor, withRule } from '../src/accounts.ts';
 import { countFlags } from '../src/flag-list.ts';
+import { LEXICON } from '../src/lexicon.ts';
+import { SITES } from '../src/post.ts';
 import { raiseFlag } from '../src/raise-flag.ts';
 import { settingsFrom, treatmentOn } from '../src/settings.ts';
 import { postOf, verdictOf } from './flags.ts';
@@ -43,13 +45,50 @@ describe('accounts', () => {
 });
 
 describe('accounts of owners', () => {
-  it('each say their source and when it was checked', () => {
-    for (const { account, owners, source, checked } of LICENSED_ACCOUNTS) {
-      expect(account).toMatch(/^[a-z]+:\S+$/);
-      expect(owners.length).toBeGreaterThan(0);
-      expect(source).toMatch(/^https:\/\//);
+  it('each say their source, what it says, and when it was checked', () => {
+    for (const { source, checked } of LICENSED_ACCOUNTS) {
+      expect(source).toMatch(/^https?:\/\/[\w.-]+\.\S+[,:]? \S.{15,}$/);
       expect(checked).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     }
+  });
+
+  it.each(LICENSED_ACCOUNTS)('name $account as posts of it are named', ({ account }) => {
+    const [name, ...rest] = account.split(':');
+    const site = SITES.find((known) => known === name);
+    expect(site).toBeDefined();
+    // An address, a leading @ or a capital letter would never match a post.
+    if (site !== undefined) expect(accountOf({ site, author: `@${rest.join(':')}` })).toBe(account);
+    expect(account).toMatch(/^[a-z]+:[\p{L}\p{N}][\p{L}\p{N}._-]*$/u);
+  });
+
+  it('name each account once, and only owners that the lexicon knows', () => {
+    const names = LICENSED_ACCOUNTS.map(({ account }) => account);
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+    const known = LEXICON.map(({ owner }) => owner);
+    const unknown = LICENSED_ACCOUNTS.flatMap(({ owners }) => owners).filter(
+      (name) => name === '' || !known.some((owner) => owner.includes(name)),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it.each([
+    ['x', '@kimetsu_off', 'style-demon-slayer', 'official'],
+    ['x', 'Crunchyroll', 'style-demon-slayer', 'licensed'],
+    ['x', 'Crunchyroll', 'style-onepiece', null],
+    ['youtube', '@NintendoAmerica', 'mario', 'official'],
+    ['youtube', '@NintendoAmerica', 'pikachu', 'official'],
+    ['youtube', '@NintendoAmerica', 'cloud-strife', null],
+    ['tiktok', 'disney', 'style-pixar-3d', 'official'],
+    ['youtube', '@pixar', 'style-pixar-3d', 'official'],
+    ['youtube', '@pixar', 'mickey-mouse', null],
+    ['facebook', 'adultswim', 'rick-sanchez', 'official'],
+    ['facebook', 'adultswim', 'superman', null],
+    ['bluesky', 'square-enix-games.com', 'final-fantasy-other', 'official'],
+    ['x', 'GKIDSfilms', 'totoro', 'licensed'],
+    // Closed by the studio in 2023; whoever has the name now is somebody else.
+    ['x', 'JP_GHIBLI', 'totoro', null],
+  ] as const)('%s:%s and %s: %s', (site, author, entry, kind) => {
+    expect(licenceOf({ site, author }, entry)?.kind ?? null).toBe(kind);
   });
 
   it('may show what is theirs and nothing else', () => {

@@ -36,15 +36,17 @@ export function AccountLists() {
       <p>{say('accounts_about')}</p>
       <AccountList title={say('accounts_allowed')} accounts={settings.value.allowedAccounts} />
       <AccountList title={say('accounts_blocked')} accounts={settings.value.blockedAccounts} />
-      <h3>{say('accounts_licensed')}</h3>
-      <ul>
-        {LICENSED_ACCOUNTS.map(({ account, owners, source, checked }) => (
-          <li key={account}>
-            <bdi>{account}</bdi> · {owners.join(say('list_separator'))}
-            <p class="faint">{say('accounts_source', source, checked)}</p>
-          </li>
-        ))}
-      </ul>
+      <details>
+        <summary>{say('accounts_licensed')}</summary>
+        <ul>
+          {LICENSED_ACCOUNTS.map(({ account, owners, source, checked }) => (
+            <li key={account}>
+              <bdi>{account}</bdi> · {owners.join(say('list_separator'))}
+              <p class="faint">{say('accounts_source', source, checked)}</p>
+            </li>
+          ))}
+        </ul>
+      </details>
     </section>
   );
 }
