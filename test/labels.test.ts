@@ -43,6 +43,10 @@ describe('the words of a site for "made by AI"', () => {
     ['youtube', 'Contenu modifié ou synthétique', ['by-site']],
     ['youtube', 'Veränderte oder synthetische Inhalte', ['by-site']],
     ['x', 'Made with Grok Imagine', ['by-site']],
+    ['tiktok', 'Contenido generado por IA', ['by-site']],
+    ['bilibili', '含AI生成内容', ['by-author']],
+    ['bilibili', '作者声明：该视频使用人工智能合成技术', ['by-author']],
+    ['bilibili', '该内容疑似使用AI技术合成，请谨慎甄别', ['by-site']],
   ] as const)('%s: "%s"', (site, text, notes) => {
     expect(labelIn(site, text)).toMatchObject({ kind: 'label', strength: 'strong', cue: text.trim(), notes });
   });
