@@ -44,6 +44,7 @@ describe('the words of a site for "made by AI"', () => {
     ['youtube', 'Veränderte oder synthetische Inhalte', ['by-site']],
     ['x', 'Made with Grok Imagine', ['by-site']],
     ['tiktok', 'Contenido generado por IA', ['by-site']],
+    ['tiktok', '创作者标记为 AI 生成', ['by-author', 'unverified-text']],
     ['bilibili', '含AI生成内容', ['by-author']],
     ['bilibili', '作者声明：该视频使用人工智能合成技术', ['by-author']],
     ['bilibili', '该内容疑似使用AI技术合成，请谨慎甄别', ['by-site']],
