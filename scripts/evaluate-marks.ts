@@ -147,6 +147,26 @@ async function measureDiamonds(reader: MarkReader, data: string, rows: readonly 
   }
 }
 
+/** Clips that play with a real diamond in one of Veo's places: by how many the sign is had, and is strong. */
+async function measureDiamondClips(reader: MarkReader, data: string, paths: readonly string[]): Promise<void> {
+  for (const name of ['veo_bg_48.png', 'veo_bg_96_20260520.png']) {
+    const alpha = stillFrame(await readPicture(join(data, 'marks/captures', name)));
+    const strengths: string[] = [];
+    for (const path of paths) {
+      const frames: Frame[] = [];
+      for await (const read of mediaFrames(path)) if ('frame' in read) frames.push(read.frame);
+      for (const place of DIAMONDS) {
+        const marked = frames.map((frame) => smallFrame(withDiamond(frame, alpha, place)));
+        const sign = (await clipSigns(reader, marked)).find(({ generator }) => generator === 'Gemini / Veo');
+        strengths.push(sign?.strength ?? 'none');
+      }
+    }
+    const found = strengths.filter((strength) => strength !== 'none').length;
+    say(`gemini, ${name} laid over clips, with a sign`, found, strengths.length);
+    say('of these with a strong one', strengths.filter((strength) => strength === 'strong').length, strengths.length);
+  }
+}
+
 /** The kinds of mark that a clip gets strong and weak signs of. */
 async function clipSigns(reader: MarkReader, frames: AsyncIterable<Frame> | Iterable<Frame>) {
   const readings = [];
@@ -201,6 +221,7 @@ async function main(): Promise<number> {
   const negatives = readIndex(data).filter(({ split, label }) => split === 'dev' && /^(?:neg|style|ai)-/.test(label));
   const grounds = negatives.filter(({ label }, i) => label !== 'ai-image' && i % DIAMOND_EVERY === 0);
   await measureDiamonds(reader, data, grounds);
+  await measureDiamondClips(reader, data, clips);
   await measureNegatives(
     reader,
     data,

@@ -7,12 +7,15 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from marks import NAMES
-from reader import Reader, multiplications
+from reader import multiplications
 from tiles import HEIGHT, Maker, read_images, SHORT, STRIDE, WIDTH
 from nodes import Graph
 from rounding import Activation, fold, QuantisedConv
+from train import first
 
 CALIBRATION_TILES = 400
+# Tiles that say what the batch norms of a shipped file shall expect come out of this.
+BLEND_SEED = 11
 TILES_PER_READ = 7
 
 
@@ -68,19 +71,26 @@ def tensor(tiles):
     return torch.from_numpy(np.ascontiguousarray(np.stack(tiles)[..., ::-1].transpose(0, 3, 1, 2))).float() / 255
 
 
+def mean_of(one, other):
+    """The mean of two state dictionaries; what is no number with a fraction is that of the first."""
+    return {name: (value + other[name]) / 2 if value.is_floating_point() else value for name, value in one.items()}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--data', default='../shared/data')
     parser.add_argument('--out', required=True)
     parser.add_argument('--models', default='models')
     parser.add_argument('--version', default='0.1.0')
+    parser.add_argument('--blend', help='a checkpoint or a marks.onnx to average with, half and half')
     options = parser.parse_args()
     torch.set_num_threads(1)
-    net = Reader()
-    state = torch.load(os.path.join(options.out, 'marks.pt'), map_location='cpu')
-    net.load_state_dict(state['average'])
+    images = read_images(options.data)
+    net = first(os.path.join(options.out, 'marks.pt'), None)
+    if options.blend:
+        net.load_state_dict(mean_of(net.state_dict(), first(options.blend, Maker(images, BLEND_SEED)).state_dict()))
     net.eval()
-    maker = Maker(read_images(options.data)[::6], 77)
+    maker = Maker(images[::6], 77)
     made = [maker.tile() for _ in range(CALIBRATION_TILES)]
     tiles = tensor([tile for tile, _, _ in made])
     shipped = Shipped(net).calibrate(tiles.split(20))
