@@ -107,7 +107,11 @@ export const LISTED_SITES: readonly ListedSite[] = [
     site: 'niconico',
     name: 'Niconico',
     origins: ['https://www.nicovideo.jp/*'],
-    checked: { against: 'code', what: 'of 2026-08', on: before },
+    checked: {
+      against: 'code',
+      what: 'of 2026-08; advertisements by code whose authors looked at the page in 2026-04 and 2026-06',
+      on: lately,
+    },
   },
   {
     site: 'vimeo',

@@ -15,6 +15,8 @@ export const niconico: SiteHooks = {
   site: 'niconico',
   hosts: ['www.nicovideo.jp'],
   idShape: /^(?:sm|so|nm)?\d{1,15}$/,
+  // Advertisements play in videos of their own in here, over the video of the page.
+  ad: '#nv_watch_VideoAdContainer',
   layouts: [
     {
       name: 'video page, as loaded',

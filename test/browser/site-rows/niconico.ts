@@ -40,6 +40,13 @@ export const niconicoRows: SiteRows = {
       },
     },
     {
+      what: 'the video of the page and not the advertisement over it',
+      holds: ['advertisement'],
+      address: 'https://www.nicovideo.jp/watch/sm13',
+      html: '<main><div data-name="video-content"><video></video></div><div id="nv_watch_VideoAdContainer"><div><video></video></div></div><h1>Under it</h1></main>',
+      posts: [{ id: 'sm13', caption: 'Under it' }, 'advertisement'],
+    },
+    {
       what: 'a short by its address',
       address: 'https://www.nicovideo.jp/shorts/sm12',
       html: '<main><video></video><h1>Short</h1></main>',
@@ -55,7 +62,6 @@ export const niconicoRows: SiteRows = {
   ],
   without: {
     'videos of the post': 'A post is one video.',
-    advertisement: 'No mark of advertisements in its player is known.',
     quote: 'A video quotes no other.',
     repost: 'There are none.',
     'shadow root': 'The site has none around its player.',
