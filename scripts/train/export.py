@@ -16,6 +16,10 @@ from train import Model
 from views import PIXELS
 
 VERSION = '0.4.0'
+# A pack changes without its network when thresholds are fitted anew.
+PACK_VERSION = '0.4.1'
+# Log-odds by which thresholds lie above what was found to be wrong: a codec moves scores by less.
+ABOVE_FOUND = 0.2
 # Windows of each held-back negative that packs of users are set against.
 NEGATIVE_WINDOWS = 4
 
@@ -69,14 +73,25 @@ def negative_windows(net, dataset, rows):
     return np.rint(np.stack([far_windows(c) for _, c, _ in embed(net, dataset.data, rows)]) * 127).astype(np.int8)
 
 
-def fit_thresholds(pack, scorer, dataset, odds, rows):
-    """Writes both thresholds of every entry, rounded up, so that figures are of what is stored."""
+def drawn_rows(dataset, folder, kind):
+    """Rows of the pictures of nobody of one kind, `fresh` or `found`, that scripts/sample/nobody.ts drew into the folder."""
+    names = sorted(name for name in os.listdir(folder) if name.startswith(kind)) if folder else []
+    return [{'path': os.path.abspath(os.path.join(folder, name)), 'label': dataset.families['drawingsAre'], 'also': []} for name in names]
+
+
+def fit_thresholds(pack, scorer, dataset, odds, rows, least):
+    """Writes both thresholds of every entry, rounded up, so that figures are of what is stored. `least` [entries] are log-odds
+    that no threshold may be below; returns the entries that it raised."""
     ids = [e['id'] for e in pack['entries']]
     blind = np.array([[name in dataset.may_be_there(r) for name in ids] for r in rows])
+    raised = np.zeros(len(ids), bool)
     for name, budget in BUDGETS.items():
-        limits = np.ceil(scorer.scores(fit(np.where(blind, -np.inf, odds), budget)) * 1e5) / 1e5
+        fitted = fit(np.where(blind, -np.inf, odds), budget)
+        raised |= least > fitted
+        limits = np.ceil(scorer.scores(np.maximum(fitted, least)) * 1e5) / 1e5
         for entry, limit in zip(pack['entries'], limits):
             entry['thresholds'][name] = round(float(min(limit, 0.99999)), 5)
+    return [name for name, is_raised in zip(ids, raised) if is_raised]
 
 
 def write_beside(options, result):
@@ -96,6 +111,7 @@ def main():
     parser.add_argument('--date', required=True, help='the day of training, yyyy-mm-dd')
     parser.add_argument('--blend', nargs='*', default=[], help='earlier checkpoints of the same training to average with')
     parser.add_argument('--threads', type=int, default=1)
+    parser.add_argument('--nobody', help='a folder of drawings of nobody by scripts/sample/nobody.ts, to set thresholds against too')
     parser.add_argument('--float', action='store_true', help='measure the network before it is rounded')
     parser.add_argument('--pixels', type=int, default=PIXELS, help='pixels of a frame, for a teacher of larger ones')
     parser.add_argument('--beside', help='a file to add the figures of a teacher to; nothing is exported then')
@@ -105,12 +121,14 @@ def main():
     model = load(dataset, options)
     net = model.net
     net.is_rounded = not options.float
-    pack = packs.build(dataset, model, options.lexicon, VERSION)
+    pack = packs.build(dataset, model, options.lexicon, VERSION, PACK_VERSION)
     scorer = packs.Scorer(pack)
 
     held = [r for r in dataset.calibration if not dataset.entries_in(r)]
-    rows, odds = score(net, scorer, dataset.data, held, alterations=2, pixels=options.pixels)
-    fit_thresholds(pack, scorer, dataset, odds, rows)
+    fresh, found = (drawn_rows(dataset, options.nobody, kind) for kind in ('fresh', 'found'))
+    rows, odds = score(net, scorer, dataset.data, held + fresh, alterations=2, pixels=options.pixels)
+    least = score(net, scorer, dataset.data, found, pixels=options.pixels)[1].max(0) + ABOVE_FOUND if found else -np.inf
+    raised = fit_thresholds(pack, scorer, dataset, odds, rows, least)
     stored = {'held': odds, 'heldPaths': [r['path'] for r in rows]}
     flag = np.array([e['thresholds']['flag'] for e in pack['entries']])
 
@@ -122,8 +140,11 @@ def main():
     if options.beside:
         write_beside(options, result)
     elif not options.float:
-        os.makedirs(os.path.join(options.models, 'packs'), exist_ok=True)
+        for folder in ('packs', 'measured'):
+            os.makedirs(os.path.join(options.models, folder), exist_ok=True)
         packs.save(pack, os.path.join(options.models, 'packs', 'lookalike.json'))
+        packs.save({'recogniser': VERSION, 'fresh': len(fresh), 'found': len(found), 'raised': raised},
+                   os.path.join(options.models, 'measured', 'drawn.json'))
         write_recogniser(net, options.models, options.date, negative_windows(net, dataset, held))
     print(json.dumps(result, indent=1))
     print('\n'.join(mistakes(dataset, pack, rows, scorer.scores(dev), flag)))

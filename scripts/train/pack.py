@@ -43,7 +43,7 @@ def names_of(dataset, lexicon_path):
     return look_up
 
 
-def build(dataset, model, lexicon_path, version):
+def build(dataset, model, lexicon_path, recogniser, version):
     look_up = names_of(dataset, lexicon_path)
     entries, contrast = [], []
 
@@ -70,7 +70,7 @@ def build(dataset, model, lexicon_path, version):
         contrast += [{'id': c, 'space': space, 'bias': 0, 'prototypes': prototypes(space, c)}
                      for c in classes if c not in taken]
     return {
-        'format': 'lookalike-pack/1', 'id': 'lookalike', 'version': version, 'recogniser': version,
+        'format': 'lookalike-pack/1', 'id': 'lookalike', 'version': version, 'recogniser': recogniser,
         'space': {'cells': {'scale': model.cells.scale, 'temperature': TEMPERATURE_CELLS, 'window': WINDOW},
                   'scene': {'scale': model.scene.scale, 'temperature': TEMPERATURE_SCENE}},
         'entries': entries, 'contrast': contrast, 'measured': {},
