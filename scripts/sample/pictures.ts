@@ -4,7 +4,7 @@ import { type Canvas, createCanvas } from '@napi-rs/canvas';
 import { AT_REST, drawMomoru, type Pose } from './draw/character.ts';
 import { backgroundOf, drawFrame, figureOf } from './draw/draw-frame.ts';
 import { type Pen, within } from './draw/paint.ts';
-import type { Recipe } from './draw/recipe.ts';
+import type { Recipe, Subject } from './draw/recipe.ts';
 import { SCENE_NAMES } from './draw/scenes.ts';
 import { LOOK_ALIKES, recipeOf } from './non-matches.ts';
 
@@ -20,16 +20,23 @@ const POSES: readonly Pose[] = [
   { ...AT_REST, turn: 0.4, eyes: 0.1, armRight: 1.3, tilt: 0.06 },
 ];
 
-/** Frames of films with Momoru in them, from other seeds than the clips of the feed. */
-const STILLS: readonly Recipe[] = SCENE_NAMES.map((scene, i) => ({
+/** Frames of films with Momoru in them, two of each scene, from other seeds than the clips of the feed. */
+const STILLS: readonly Recipe[] = [...SCENE_NAMES, ...SCENE_NAMES].map((scene, i) => ({
   ...recipeOf({ kind: 'momoru' }, `film ${i}`, [0.6, 0.85]),
   scene,
 }));
 
-/** Things that Momoru is taken for. */
-const OTHERS: readonly Recipe[] = LOOK_ALIKES.filter(({ kind }, i) => kind === 'creature' && i % 3 !== 2).map(
-  (subject, i) => recipeOf(subject, `not Momoru ${i}`, [1, 1]),
-);
+/** Things that Momoru is taken for, from other seeds too: some are in the feed, but none of these. */
+const OTHERS: readonly Subject[] = LOOK_ALIKES.filter(({ kind }, i) => kind === 'creature' && i % 3 !== 2);
+
+/** Each on its own, as large as it goes. */
+const OTHER_FIGURES: readonly Recipe[] = OTHERS.map((subject, i) => recipeOf(subject, `not Momoru ${i}`, [1, 1]));
+
+/** Frames of films with each. */
+const OTHER_STILLS: readonly Recipe[] = OTHERS.map((subject, i) => ({
+  ...recipeOf(subject, `film not of Momoru ${i}`, [0.5, 0.85]),
+  scene: SCENE_NAMES[i % SCENE_NAMES.length] ?? 'room',
+}));
 
 /** Seconds after which each of these is drawn: they move. */
 const OTHER_MOMENTS = [0, 1.3];
@@ -54,30 +61,30 @@ function writeStill(path: string, recipe: Recipe, draw: (pen: Pen, background: C
   return path;
 }
 
+/** Writes a frame of a film, at another moment of each. */
+const writeFilm = (path: string, recipe: Recipe, i: number): string =>
+  writeStill(path, recipe, (pen, background) => drawFrame(pen, recipe, { background, share: (i % 5) / 5 }));
+
 /** Writes one PNG per pose and film frame and answers their paths. */
 export function writePictures(folder: string): string[] {
   mkdirSync(folder, { recursive: true });
   const at = (name: string): string => join(folder, `momoru-${name}.png`);
   const poses = POSES.map((pose, i) => writeFigure(at(`pose-${i + 1}`), (pen) => drawMomoru(pen, pose)));
-  const frames = STILLS.map((recipe, i) =>
-    writeStill(at(`film-${i + 1}`), recipe, (pen, background) =>
-      drawFrame(pen, recipe, { background, share: (i % 5) / 5 }),
-    ),
-  );
-  return [...poses, ...frames];
+  return [...poses, ...STILLS.map((recipe, i) => writeFilm(at(`film-${i + 1}`), recipe, i))];
 }
 
-/** Writes one PNG of each thing that Momoru is taken for, and of each film's empty scene, and answers their paths. */
+/** Writes PNGs of the things that Momoru is taken for, alone and in films, and of empty scenes, and answers their paths. */
 export function writeOthers(folder: string): string[] {
   mkdirSync(folder, { recursive: true });
   const at = (name: string): string => join(folder, `not-${name}.png`);
-  const figures = OTHERS.flatMap((recipe, i) =>
+  const figures = OTHER_FIGURES.flatMap((recipe, i) =>
     OTHER_MOMENTS.map((moment, k) =>
       writeFigure(at(`figure-${i + 1}-${k + 1}`), (pen) => figureOf(recipe)?.(pen, i * 0.7 + moment)),
     ),
   );
-  const scenes = STILLS.map((recipe, i) =>
+  const films = OTHER_STILLS.map((recipe, i) => writeFilm(at(`film-${i + 1}`), recipe, i));
+  const scenes = STILLS.slice(0, SCENE_NAMES.length).map((recipe, i) =>
     writeStill(at(`scene-${i + 1}`), recipe, (pen, background) => pen.drawImage(background, 0, 0)),
   );
-  return [...figures, ...scenes];
+  return [...figures, ...films, ...scenes];
 }

@@ -4,8 +4,8 @@ import type { ExtensionPage } from './extension-page.ts';
 import { until } from './extension-page.ts';
 import type { SamplePost } from './posts.ts';
 
-/** A person stays at least this long before the thumb moves: room for two reads half a second apart. */
-const STAY_MS = 1200;
+/** A person sees a clip once, from its beginning to its end, before the thumb moves. */
+const STAY_MS = 2200;
 /** What was recognised once is given this long for the second read. */
 const CONFIRM_MS = 1500;
 /** The first clip waits for the model to be loaded. */

@@ -3,12 +3,13 @@ import type { Page } from 'playwright-core';
 import { buildSample } from '../../scripts/sample/build.ts';
 import { type Chromium, openChromium } from '../../scripts/sample/chromium.ts';
 import { ExtensionPage, until } from '../../scripts/sample/extension-page.ts';
+import type { SamplePost } from '../../scripts/sample/posts.ts';
 import { ALL_CLIPS } from '../../scripts/sample/sample.ts';
 import { type SampleServer, serve } from '../../scripts/sample/serve.ts';
 import type { PageState } from '../../src/protocol.ts';
 import { type NetworkLog, watchNetwork } from './network-log.ts';
 import { doneOf, missed, type Told, toldOf } from './outcome.ts';
-import { POSTS_ON_SCREEN, screensOf, type Wall, wallOf, wallSite } from './wall.ts';
+import { screensOf, type Wall, wallOf, wallPath, wallSite } from './wall.ts';
 
 /** A screen is given this long for all its posts to be read, the first one for the model to load as well. */
 const SCREEN_TIMEOUT_MS = 90_000;
@@ -56,16 +57,19 @@ export async function openChromiumWorld(limits = ALL_CLIPS): Promise<ChromiumWor
   };
 }
 
-/** Walks the wall screen by screen; each is left when all its posts were read, and what was planted is flagged. */
-export async function walkWall({ wall, page, server, state, told }: ChromiumWorld, moment: number): Promise<PageState> {
-  await page.goto(`${server.origin}/wall?moment=${moment}`);
+/** Walks a wall of posts screen by screen; each is left when all its posts were read, and what was planted is flagged. */
+export async function walkWall(
+  { wall, page, server, state, told }: ChromiumWorld,
+  moment: number,
+  only: readonly SamplePost[] = [],
+): Promise<PageState> {
+  await page.goto(server.origin + wallPath(moment, only));
   await page.waitForFunction(() => document.body.dataset.posts !== undefined);
-  let last = await state();
-  for (let screen = 0; screen < screensOf(wall.posts); screen++) {
+  let [last, shown] = [await state(), 0];
+  for (const [screen, here] of screensOf(only.length > 0 ? only : wall.posts).entries()) {
     await page.evaluate((at) => scrollTo(0, at * innerHeight), screen);
-    const shown = wall.posts.slice(0, (screen + 1) * POSTS_ON_SCREEN);
-    const here = shown.slice(screen * POSTS_ON_SCREEN);
-    last = await until(state, ({ coverage }) => doneOf(coverage) >= shown.length, SCREEN_TIMEOUT_MS);
+    shown += here.length;
+    last = await until(state, ({ coverage }) => doneOf(coverage) >= shown, SCREEN_TIMEOUT_MS);
     await until(told, (flags) => missed(flags, here).length === 0, FLAG_TIMEOUT_MS);
   }
   return last;

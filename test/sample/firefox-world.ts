@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch, type Page } from 'puppeteer-core';
 import { until } from '../../scripts/sample/extension-page.ts';
+import type { SamplePost } from '../../scripts/sample/posts.ts';
 import { type SampleServer, type Site, serve } from '../../scripts/sample/serve.ts';
 import type { PageState } from '../../src/protocol.ts';
 import { type NetworkLog, watchNetwork } from './network-log.ts';
 import { doneOf, missed, toldOf } from './outcome.ts';
-import { POSTS_ON_SCREEN, screensOf, type Wall } from './wall.ts';
+import { screensOf } from './wall.ts';
 
 const ANSWER_TIMEOUT_MS = 60_000;
 /** Looks at the answer, some milliseconds apart. */
@@ -96,14 +97,13 @@ export async function openFirefoxWorld({ site, path, extension, prefs = {} }: Fi
   return { server, network, page, ask: askThrough(page), close };
 }
 
-/** Walks the wall screen by screen; each is left when all its posts were read, and what was planted is flagged. */
-export async function walkFirefoxWall({ page, ask }: FirefoxWorld, wall: Wall): Promise<PageState> {
-  let last = await ask('state');
-  for (let screen = 0; screen < screensOf(wall.posts); screen++) {
+/** Walks an open wall of posts screen by screen; each is left when all its posts were read, and what was planted is flagged. */
+export async function walkFirefoxWall({ page, ask }: FirefoxWorld, posts: readonly SamplePost[]): Promise<PageState> {
+  let [last, shown] = [await ask('state'), 0];
+  for (const [screen, here] of screensOf(posts).entries()) {
     await page.evaluate((at) => scrollTo(0, at * innerHeight), screen);
-    const shown = wall.posts.slice(0, (screen + 1) * POSTS_ON_SCREEN);
-    const here = shown.slice(screen * POSTS_ON_SCREEN);
-    const isRead = ({ coverage }: PageState): boolean => doneOf(coverage) >= shown.length;
+    shown += here.length;
+    const isRead = ({ coverage }: PageState): boolean => doneOf(coverage) >= shown;
     await until(() => ask('state'), isRead, SCREEN_TIMEOUT_MS);
     const isFlagged = ({ flags }: PageState): boolean => missed(flags.map(toldOf), here).length === 0;
     last = await until(() => ask('state'), isFlagged, FLAG_TIMEOUT_MS);

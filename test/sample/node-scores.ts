@@ -1,6 +1,6 @@
 import { probeVideo, videoFrame } from '../../scripts/media-ffmpeg.ts';
 import { loadModel, MODELS } from '../../scripts/model.ts';
-import { samplePack } from '../../scripts/sample/build.ts';
+import { samplePack } from '../../scripts/sample/pack.ts';
 import type { SamplePost } from '../../scripts/sample/posts.ts';
 import { SAMPLE_ENTRY } from '../../scripts/sample/tell.ts';
 

@@ -23,10 +23,11 @@ export const toldOfPost = (told: readonly Told[], { post }: SamplePost): Told | 
 const isFlagged = (told: readonly Told[], post: SamplePost): boolean => toldOfPost(told, post)?.isFlagged === true;
 
 /** Planted posts that are not flagged, or under another name. */
+export const missedPosts = (told: readonly Told[], posts: readonly SamplePost[]): SamplePost[] =>
+  ofTruth(posts, 'planted').filter((post) => !isFlagged(told, post) || toldOfPost(told, post)?.entry !== SAMPLE_ENTRY);
+
 export const missed = (told: readonly Told[], posts: readonly SamplePost[]): string[] =>
-  ofTruth(posts, 'planted')
-    .filter((post) => !isFlagged(told, post) || toldOfPost(told, post)?.entry !== SAMPLE_ENTRY)
-    .map(({ post }) => post.id);
+  missedPosts(told, posts).map(({ post }) => post.id);
 
 /** Other posts that are flagged, and as what. */
 export const falseFlags = (told: readonly Told[], posts: readonly SamplePost[]): string[] =>

@@ -6,7 +6,7 @@ import { ALL_CLIPS, drawnClips, SEED } from '../../scripts/sample/sample.ts';
 import { type Site, siteOf } from '../../scripts/sample/serve.ts';
 
 /** As `wall.html` lays them out. */
-export const POSTS_ON_SCREEN = 48;
+const POSTS_ON_SCREEN = 80;
 
 /** Seconds into each clip, far enough apart that two of them are two reads. */
 export const MOMENTS = [0.3, 1.3] as const;
@@ -33,4 +33,12 @@ export function wallSite(posts: readonly SamplePost[]): Site {
   return { pages: new Map([...pages, ['/wall', { type: 'text/html; charset=utf-8', body: wall }]]), files };
 }
 
-export const screensOf = (posts: readonly SamplePost[]): number => Math.ceil(posts.length / POSTS_ON_SCREEN);
+/** The posts of each screen of a wall. */
+export const screensOf = (posts: readonly SamplePost[]): (readonly SamplePost[])[] =>
+  Array.from({ length: Math.ceil(posts.length / POSTS_ON_SCREEN) }, (_, screen) =>
+    posts.slice(screen * POSTS_ON_SCREEN, (screen + 1) * POSTS_ON_SCREEN),
+  );
+
+/** Address of the wall, each post held at one moment; of a few posts alone, or of all. */
+export const wallPath = (moment: number, only: readonly SamplePost[] = []): string =>
+  `/wall?moment=${moment}${only.length > 0 ? `&only=${only.map(({ post }) => post.id).join(',')}` : ''}`;

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { SAMPLE_ENTRY } from '../../scripts/sample/tell.ts';
+import type { PageState } from '../../src/protocol.ts';
+import { type ChromiumWorld, openChromiumWorld, walkWall } from '../sample/chromium-world.ts';
+import { nodeScores } from '../sample/node-scores.ts';
+import { doneOf, falseFlags, missed, missedPosts, ofTruth, type Told, toldOfPost } from '../sample/outcome.ts';
+import { MOMENTS, wallPath } from '../sample/wall.ts';
+
+/** Clips are drawn and the extension is built first, on a fresh clone. */
+const SETUP_TIMEOUT_MS = 900_000;
+const WALK_TIMEOUT_MS = 600_000;
+/** Chromium asks these on its own, whatever is installed in it. */
+const OWN_HOSTS = /\.googleapis\.com|accounts\.google\.com/;
+/** A page that loads, scrolls and plays on a busy machine. */
+const PATIENCE = { timeout: 30_000, interval: 100 };
+
+let world: ChromiumWorld;
+beforeAll(async () => {
+  world = await openChromiumWorld();
+}, SETUP_TIMEOUT_MS);
+afterAll(() => world?.close());
+
+describe('the built extension in Chromium, with every sample clip', () => {
+  let first: PageState;
+  let told: readonly Told[];
+  beforeAll(async () => {
+    first = await walkWall(world, MOMENTS[0]);
+    told = await world.told();
+  }, WALK_TIMEOUT_MS);
+
+  it('reads every one', () => {
+    expect(doneOf(first.coverage)).toBe(world.wall.posts.length);
+    // A plain ground is nothing to judge; there is no other reason here.
+    expect(Object.keys(first.coverage.unreadable).filter((why) => why !== 'blank')).toEqual([]);
+    expect(first.engine.state).toBe('ready');
+  });
+
+  it('flags none of more than 200 others, most of which claim AI', () => {
+    expect(ofTruth(world.wall.posts, 'non-match').length).toBeGreaterThanOrEqual(200);
+    expect(falseFlags(told, world.wall.posts)).toEqual([]);
+  });
+
+  it('gives frames that are played the scores that Node gives', async () => {
+    const scores = await nodeScores(world.wall.stills);
+    expect(scores.size).toBe(3);
+    for (const still of world.wall.stills) {
+      const ofBrowser = toldOfPost(told, still);
+      expect(ofBrowser?.entry).toBe(SAMPLE_ENTRY);
+      expect(Math.abs((ofBrowser?.score ?? 0) - (scores.get(still.post.id) ?? 1))).toBeLessThan(1e-3);
+    }
+  });
+
+  it('shows the flags in the popup, by name', async () => {
+    const count = told.filter(({ isFlagged }) => isFlagged).length;
+    expect(count).toBeGreaterThanOrEqual(ofTruth(world.wall.posts, 'planted').length / 2);
+    await world.popup.reload();
+    const cards = world.popup.locator('section.list').first().locator('.card');
+    await vi.waitFor(async () => expect(await cards.count()).toBe(count), PATIENCE);
+    for (const text of await cards.allTextContents()) expect(text).toMatch(/Momoru/);
+  });
+
+  it('flags what is planted under the right name, at the first moment or a later one', async () => {
+    expect(ofTruth(world.wall.posts, 'planted').length).toBeGreaterThanOrEqual(20);
+    const again = missedPosts(told, world.wall.posts);
+    if (again.length > 0) await walkWall(world, MOMENTS[1], again);
+    const both = [...(await world.told()), ...told];
+    expect(missed(both, world.wall.posts)).toEqual([]);
+    expect(falseFlags(both, world.wall.posts)).toEqual([]);
+  });
+
+  it('makes no request of its own', () => {
+    expect(world.network.asked.filter((address) => !OWN_HOSTS.test(address))).toEqual([]);
+    const media = world.server.seen.filter(({ path }) => path.startsWith('/media/'));
+    expect(media.filter(({ use }) => use !== 'video')).toEqual([]);
+    const paths = new Set(world.server.seen.filter((seen) => !media.includes(seen)).map(({ path }) => path));
+    const again = missedPosts(told, world.wall.posts);
+    const walls = [wallPath(MOMENTS[0]), ...(again.length > 0 ? [wallPath(MOMENTS[1], again)] : [])];
+    expect([...paths].sort()).toEqual(['/', '/posts.json', ...walls]);
+    expect(world.server.seen.filter(({ origin }) => origin.includes('extension'))).toEqual([]);
+  });
+
+  it('leaves nothing in the page when switched off there', async () => {
+    const { page, server, extension, state } = world;
+    // Beside head and body: that is where our layer lies.
+    const strangers = () => page.evaluate(() => document.documentElement.children.length - 2);
+    expect(await strangers()).toBe(1);
+    await extension.set({ offHosts: [new URL(server.origin).host] });
+    await vi.waitFor(async () => expect(await strangers()).toBe(0), PATIENCE);
+    await page.reload();
+    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0);
+    expect(await strangers()).toBe(0);
+    expect((await state()).coverage.looked).toBe(0);
+  });
+});
