@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createCanvas } from '@napi-rs/canvas';
+import { type Canvas, createCanvas } from '@napi-rs/canvas';
 import { backgroundOf, drawFrame } from './draw/draw-frame.ts';
 import { FRAMES, type Recipe, type Subject } from './draw/recipe.ts';
 import { LOOK_ALIKES, nonMatches, OTHERS, recipeOf } from './non-matches.ts';
@@ -21,11 +21,18 @@ const FOUND_WRONG = [
 const isSomething = (subject: Subject): boolean =>
   subject.kind !== 'pattern' || (subject.name !== 'plain' && subject.name !== 'text');
 
-function write(path: string, recipe: Recipe, share: number): void {
+/** Recipes of the clips in which somebody was seen who is not there. */
+export const foundWrong = (): Recipe[] => nonMatches().filter(({ seed }) => FOUND_WRONG.includes(seed));
+
+/** One moment of a clip, uncoded; `share` runs from 0 to 1 over it. */
+export function drawnMoment(recipe: Recipe, share: number): Canvas {
   const canvas = createCanvas(recipe.width, recipe.height);
   drawFrame(canvas.getContext('2d'), recipe, { background: backgroundOf(recipe), share });
-  writeFileSync(path, canvas.toBuffer('image/png'));
+  return canvas;
 }
+
+const write = (path: string, recipe: Recipe, share: number): void =>
+  writeFileSync(path, drawnMoment(recipe, share).toBuffer('image/png'));
 
 /** Writes `fresh-*.png`, drawings of nobody that the feed has not, and `found-*.png`, frames that were taken for somebody. */
 function writeNobody(folder: string): void {
@@ -36,7 +43,7 @@ function writeNobody(folder: string): void {
     if (subject === undefined) continue;
     write(join(folder, `fresh-${i}.png`), recipeOf(subject, `nobody ${i}`, [0.35, 0.85]), (i % FRAMES) / FRAMES);
   }
-  for (const recipe of nonMatches().filter(({ seed }) => FOUND_WRONG.includes(seed))) {
+  for (const recipe of foundWrong()) {
     for (let i = 0; i < FRAMES; i++) {
       write(join(folder, `found-${recipe.seed.replace(' ', '-')}-${i}.png`), recipe, i / FRAMES);
     }

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stillFrame } from '../scripts/media.ts';
+import { loadModel, MODELS } from '../scripts/model.ts';
+import { drawnMoment, foundWrong } from '../scripts/sample/nobody.ts';
+import type { Recogniser } from '../src/recognise.ts';
+
+/** Parts of a clip, in which it moves on visibly. */
+const MOMENTS = [0, 0.2, 0.4, 0.6, 0.8];
+
+describe('clips of nobody that were once taken for somebody', () => {
+  let recogniser: Recogniser;
+  beforeAll(async () => {
+    ({ recogniser } = await loadModel(MODELS, []));
+  });
+  afterAll(() => recogniser?.dispose());
+
+  it.each(foundWrong().map((recipe) => [recipe.seed, recipe] as const))('%s matches nothing', async (_, recipe) => {
+    for (const moment of MOMENTS) {
+      const { width, height, data } = drawnMoment(recipe, moment)
+        .getContext('2d')
+        .getImageData(0, 0, recipe.width, recipe.height);
+      const { matches } = await recogniser.read(stillFrame({ width, height, rgba: data }));
+      expect(matches).toEqual([]);
+    }
+  });
+});
