@@ -164,21 +164,6 @@ describe('toSmallPicture', () => {
     expectNear(pixelAt(toSmallPicture(raw, 16), 8, 8), [150, 150, 150], 1);
   });
 
-  it.each([1, 2, 3, 4])('averages all that one pixel covers, %i pixels wide', (times) => {
-    const side = 12 * times;
-    const greyAt = (x: number, y: number): number => (x * 37 + y * 91 + x * y * 13) % 256;
-    const paint = (x: number, y: number): Rgb => [greyAt(x, y), greyAt(x, y), greyAt(x, y)];
-    const raw = rawOf('I420', { width: side, height: side, paint, isFullRange: true, padding: 5 });
-    const small = toSmallPicture(raw, 12);
-    for (let y = 0; y < 12; y++)
-      for (let x = 0; x < 12; x++) {
-        let sum = 0;
-        for (let i = 0; i < times * times; i++)
-          sum += greyAt(x * times + (i % times), y * times + Math.floor(i / times));
-        expectNear(pixelAt(small, x, y).slice(1, 2), [sum / times ** 2], 1);
-      }
-  });
-
   it('stretches pixels that are not square to the size as shown', () => {
     const raw = rawOf('I420', { width: 72, height: 48, paint: quarters(72, 48) });
     const small = toSmallPicture({ ...raw, display: { width: 96, height: 48 } }, 48);
