@@ -8,8 +8,9 @@ import { type Site, siteOf } from '../../scripts/sample/serve.ts';
 /** As `wall.html` lays them out. */
 const POSTS_ON_SCREEN = 80;
 
-/** Seconds into each clip, far enough apart that two of them are two reads. */
-export const MOMENTS = [0.3, 1.3] as const;
+/** Seconds into each clip: every post is held at the first; what was not found there, at one later moment after another. */
+export const FIRST_MOMENT = 0.3;
+export const LATER_MOMENTS = [1.3, 0.8, 1.7] as const;
 
 /** The drawn part of the sample feed, and stills of planted clips. What lies beside the project is no part of a test. */
 export interface Wall {
