@@ -205,8 +205,9 @@ export class Feed {
   /** Reads the post anew. Null while the element settles on another one, or shows none. */
   #identify(watch: Watch): PostState | null {
     const page = pageNow();
-    const isInterrupted = isAd(watch.video, page);
-    const read = isInterrupted ? null : readPost(watch.video, page);
+    const found = readPost(watch.video, page);
+    const isInterrupted = isAd(watch.video, page, found?.post ?? null);
+    const read = isInterrupted ? null : found;
     if (read !== null && this.#isTaken(read, watch)) return null;
     const post = read === null ? null : this.#steps.postOf(watch.video, read, watch.steps);
     const state = post === null ? null : this.#setup.states.of(post);

@@ -46,7 +46,10 @@ export function readPage(address: string, html: string, then = ''): Promise<[Rea
     await at.evaluate(`${script}; globalThis.readAll = () => {
       const videosIn = (root) => [...root.querySelectorAll('video'), ...[...root.querySelectorAll('*')].flatMap((one) => (one.shadowRoot ? videosIn(one.shadowRoot) : []))];
       const here = new URL(location.href);
-      return videosIn(document).map((video) => ({ post: ours.postOf(video, here), isAd: ours.isAd(video, here) }));
+      return videosIn(document).map((video) => {
+        const post = ours.postOf(video, here);
+        return { post, isAd: ours.isAd(video, here, post) };
+      });
     }; undefined`);
     const before = await read();
     await at.evaluate(`(() => { ${then} })()`);

@@ -118,9 +118,9 @@ export function explain(address: string): PageReport {
       site: site.site,
       layouts: site.layouts.map((layout) => layoutReport(site, layout, page)),
     })),
-    videos: videosIn(document).map((video) => ({
-      post: own === null ? generic(video, page) : postOf(video, page),
-      isAd: isAd(video, page),
-    })),
+    videos: videosIn(document).map((video) => {
+      const post = own === null ? generic(video, page) : postOf(video, page);
+      return { post, isAd: isAd(video, page, post) };
+    }),
   };
 }

@@ -68,18 +68,12 @@ export function readPost(video: HTMLVideoElement, page: URL): Reading | null {
 
 export const postOf = (video: HTMLVideoElement, page: URL): Post | null => readPost(video, page)?.post ?? null;
 
-/** Whether the data of the page call the post of a video an advertisement. */
-function isAdByData(hooks: SiteHooks, video: HTMLVideoElement, page: URL): boolean {
-  const { adData } = hooks;
-  const found = adData === undefined ? null : guarded(() => readByHooks(hooks, video, page));
-  if (adData === undefined || found === null) return false;
-  return valueFor(adData, { card: video.ownerDocument, selector: '', video, page, id: found.post.id }) !== '';
-}
-
-/** True while the video shows an advertisement in the place of its post. */
-export function isAd(video: HTMLVideoElement, page: URL): boolean {
+/** True while the video shows an advertisement in the place of its post, which is what was read there or null. */
+export function isAd(video: HTMLVideoElement, page: URL, post: Post | null): boolean {
   const hooks = adapterOf(video.ownerDocument, page);
   if (hooks === null) return false;
-  const isMarked = hooks.ad !== undefined && closestOf(video, hooks.ad) !== null;
-  return isMarked || isAdByData(hooks, video, page);
+  if (hooks.ad !== undefined && closestOf(video, hooks.ad) !== null) return true;
+  // A post that was read without the hooks has no id that the data of the page know.
+  if (hooks.adData === undefined || post?.site !== hooks.site) return false;
+  return valueFor(hooks.adData, { card: video.ownerDocument, selector: '', video, page, id: post.id }) !== '';
 }
