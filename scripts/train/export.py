@@ -7,6 +7,7 @@ import numpy as np
 import torch
 import graph
 import pack as packs
+from blend import blended
 from dataset import Dataset
 from embed import embed, score
 from measure import measure, mistakes
@@ -30,12 +31,6 @@ def load(dataset, options):
     print('checkpoints of steps', [state['step'] for state in states])
     model.load_state_dict(blended([state['average'] for state in states]))
     return model.eval()
-
-
-def blended(weights):
-    """The mean of several state dictionaries; what is no number with a fraction is that of the first."""
-    return {name: torch.stack([w[name] for w in weights]).mean(0) if first.is_floating_point() else first
-            for name, first in weights[0].items()}
 
 
 def write_recogniser(net, folder, date, negatives):

@@ -12,6 +12,7 @@ from tiles import HEIGHT, Maker, read_images, SHORT, STRIDE, WIDTH
 from nodes import Graph
 from rounding import Activation, fold, QuantisedConv
 from train import first
+from blend import blended  # of the folder above, to which `tiles` shows the way
 
 CALIBRATION_TILES = 400
 # Tiles that say what the batch norms of a shipped file shall expect come out of this.
@@ -71,11 +72,6 @@ def tensor(tiles):
     return torch.from_numpy(np.ascontiguousarray(np.stack(tiles)[..., ::-1].transpose(0, 3, 1, 2))).float() / 255
 
 
-def mean_of(one, other):
-    """The mean of two state dictionaries; what is no number with a fraction is that of the first."""
-    return {name: (value + other[name]) / 2 if value.is_floating_point() else value for name, value in one.items()}
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--data', default='../shared/data')
@@ -88,7 +84,7 @@ def main():
     images = read_images(options.data)
     net = first(os.path.join(options.out, 'marks.pt'), None)
     if options.blend:
-        net.load_state_dict(mean_of(net.state_dict(), first(options.blend, Maker(images, BLEND_SEED)).state_dict()))
+        net.load_state_dict(blended([net.state_dict(), first(options.blend, Maker(images, BLEND_SEED)).state_dict()]))
     net.eval()
     maker = Maker(images[::6], 77)
     made = [maker.tile() for _ in range(CALIBRATION_TILES)]
