@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Frame } from '../src/frame.ts';
-import { markSigns } from '../src/marks/mark-signs.ts';
+import { markName, markSigns } from '../src/marks/mark-signs.ts';
 import type { MarkReader } from '../src/marks/read-marks.ts';
 import type { Box } from '../src/match.ts';
 import { fitInside } from '../src/pixels.ts';
@@ -149,21 +149,24 @@ async function measureDiamonds(reader: MarkReader, data: string, rows: readonly 
 
 /** Clips that play with a real diamond in one of Veo's places: by how many the sign is had, and is strong. */
 async function measureDiamondClips(reader: MarkReader, data: string, paths: readonly string[]): Promise<void> {
-  for (const name of ['veo_bg_48.png', 'veo_bg_96_20260520.png']) {
-    const alpha = stillFrame(await readPicture(join(data, 'marks/captures', name)));
-    const strengths: string[] = [];
-    for (const path of paths) {
-      const frames: Frame[] = [];
-      for await (const read of mediaFrames(path)) if ('frame' in read) frames.push(read.frame);
+  const alphas = new Map<string, Frame>();
+  for (const name of ['veo_bg_48.png', 'veo_bg_96_20260520.png'])
+    alphas.set(name, stillFrame(await readPicture(join(data, 'marks/captures', name))));
+  const strengths = new Map<string, string[]>([...alphas.keys()].map((name) => [name, []]));
+  for (const path of paths) {
+    const frames: Frame[] = [];
+    for await (const read of mediaFrames(path)) if ('frame' in read) frames.push(read.frame);
+    for (const [name, alpha] of alphas)
       for (const place of DIAMONDS) {
         const marked = frames.map((frame) => smallFrame(withDiamond(frame, alpha, place)));
-        const sign = (await clipSigns(reader, marked)).find(({ generator }) => generator === 'Gemini / Veo');
-        strengths.push(sign?.strength ?? 'none');
+        const sign = (await clipSigns(reader, marked)).find(({ cue }) => cue === markName('gemini'));
+        if (sign !== undefined) strengths.get(name)?.push(sign.strength);
       }
-    }
-    const found = strengths.filter((strength) => strength !== 'none').length;
-    say(`gemini, ${name} laid over clips, with a sign`, found, strengths.length);
-    say('of these with a strong one', strengths.filter((strength) => strength === 'strong').length, strengths.length);
+  }
+  const played = paths.length * DIAMONDS.length;
+  for (const [name, found] of strengths) {
+    say(`gemini, ${name} laid over clips, with a sign`, found.length, played);
+    say('of these with a strong one', found.filter((strength) => strength === 'strong').length, played);
   }
 }
 

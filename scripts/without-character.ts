@@ -1,4 +1,4 @@
-import type { ShippedNegatives } from '../src/pack-build/nobody.ts';
+import { layoutOf, type ShippedNegatives } from '../src/pack-build/nobody.ts';
 import type { Embedding } from '../src/read-embedding.ts';
 
 /** Cells of one and the same picture are this near to each other: what remains is rounding and how it was made small. */
@@ -20,7 +20,8 @@ function nearest(stored: Int8Array, { grid, cells }: Embedding): number {
 /** Shipped pictures of nobody but those that are among these: a character that is tried must not be set against itself. */
 export function withoutCharacter({ bytes, shape }: ShippedNegatives, own: readonly Embedding[]): ShippedNegatives {
   const dimensions = shape.at(-1) ?? 1;
-  const cellsOfPicture = shape.length === 4 ? (shape[1] ?? 1) * (shape[2] ?? 1) : 8;
+  const { cellsInWindow, windowsInPicture } = layoutOf(shape);
+  const cellsOfPicture = cellsInWindow * windowsInPicture;
   const size = cellsOfPicture * dimensions;
   const isOwn = (picture: Int8Array): boolean =>
     own.some((embedding) => {

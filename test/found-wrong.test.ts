@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stillFrame } from '../scripts/media.ts';
 import { loadModel, MODELS } from '../scripts/model.ts';
-import { drawnMoment, foundWrong } from '../scripts/sample/nobody.ts';
+import { foundWrong } from '../scripts/sample/nobody.ts';
+import { drawnMoment } from '../scripts/sample/pictures.ts';
 import type { Recogniser } from '../src/recognise.ts';
 
 /** Parts of a clip, in which it moves on visibly. */

@@ -1,11 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Canvas, createCanvas } from '@napi-rs/canvas';
-import { backgroundOf, drawFrame } from './draw/draw-frame.ts';
 import { FRAMES, type Recipe, type Subject } from './draw/recipe.ts';
 import { LOOK_ALIKES, nonMatches, OTHERS, recipeOf } from './non-matches.ts';
+import { drawnMoment, save } from './pictures.ts';
 
 const USAGE = 'Usage: npx tsx scripts/sample/nobody.ts --out FOLDER';
 
@@ -24,16 +23,6 @@ const isSomething = (subject: Subject): boolean =>
 /** Recipes of the clips in which somebody was seen who is not there. */
 export const foundWrong = (): Recipe[] => nonMatches().filter(({ seed }) => FOUND_WRONG.includes(seed));
 
-/** One moment of a clip, uncoded; `share` runs from 0 to 1 over it. */
-export function drawnMoment(recipe: Recipe, share: number): Canvas {
-  const canvas = createCanvas(recipe.width, recipe.height);
-  drawFrame(canvas.getContext('2d'), recipe, { background: backgroundOf(recipe), share });
-  return canvas;
-}
-
-const write = (path: string, recipe: Recipe, share: number): void =>
-  writeFileSync(path, drawnMoment(recipe, share).toBuffer('image/png'));
-
 /** Writes `fresh-*.png`, drawings of nobody that the feed has not, and `found-*.png`, frames that were taken for somebody. */
 function writeNobody(folder: string): void {
   mkdirSync(folder, { recursive: true });
@@ -41,11 +30,12 @@ function writeNobody(folder: string): void {
   for (let i = 0; i < subjects.length * FRAMES_OF_EACH; i++) {
     const subject = subjects[i % subjects.length];
     if (subject === undefined) continue;
-    write(join(folder, `fresh-${i}.png`), recipeOf(subject, `nobody ${i}`, [0.35, 0.85]), (i % FRAMES) / FRAMES);
+    const recipe = recipeOf(subject, `nobody ${i}`, [0.35, 0.85]);
+    save(join(folder, `fresh-${i}.png`), drawnMoment(recipe, (i % FRAMES) / FRAMES));
   }
   for (const recipe of foundWrong()) {
     for (let i = 0; i < FRAMES; i++) {
-      write(join(folder, `found-${recipe.seed.replace(' ', '-')}-${i}.png`), recipe, i / FRAMES);
+      save(join(folder, `found-${recipe.seed.replace(' ', '-')}-${i}.png`), drawnMoment(recipe, i / FRAMES));
     }
   }
 }

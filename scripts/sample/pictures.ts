@@ -45,25 +45,35 @@ const SIDE = 384;
 /** Share of the picture's side that a figure is high; its arms need the rest. */
 const HEIGHT = 0.82;
 
+/** One moment of a clip, uncoded; `share` runs from 0 to 1 over it. */
+export function drawnMoment(recipe: Recipe, share: number): Canvas {
+  const canvas = createCanvas(recipe.width, recipe.height);
+  drawFrame(canvas.getContext('2d'), recipe, { background: backgroundOf(recipe), share });
+  return canvas;
+}
+
+export function save(path: string, canvas: Canvas): string {
+  writeFileSync(path, canvas.toBuffer('image/png'));
+  return path;
+}
+
 function writeFigure(path: string, draw: (pen: Pen) => void): string {
   const canvas = createCanvas(SIDE, SIDE);
   const pen = canvas.getContext('2d');
   const scale = SIDE * HEIGHT;
   within(pen, { at: { x: SIDE / 2, y: SIDE * 0.52 }, scale: { x: scale, y: scale } }, () => draw(pen));
-  writeFileSync(path, canvas.toBuffer('image/png'));
-  return path;
+  return save(path, canvas);
 }
 
-function writeStill(path: string, recipe: Recipe, draw: (pen: Pen, background: Canvas) => void): string {
+/** Writes the scene of a film with nobody in it. */
+function writeScene(path: string, recipe: Recipe): string {
   const canvas = createCanvas(recipe.width, recipe.height);
-  draw(canvas.getContext('2d'), backgroundOf(recipe));
-  writeFileSync(path, canvas.toBuffer('image/png'));
-  return path;
+  canvas.getContext('2d').drawImage(backgroundOf(recipe), 0, 0);
+  return save(path, canvas);
 }
 
 /** Writes a frame of a film, at another moment of each. */
-const writeFilm = (path: string, recipe: Recipe, i: number): string =>
-  writeStill(path, recipe, (pen, background) => drawFrame(pen, recipe, { background, share: (i % 5) / 5 }));
+const writeFilm = (path: string, recipe: Recipe, i: number): string => save(path, drawnMoment(recipe, (i % 5) / 5));
 
 /** Writes one PNG per pose and film frame and answers their paths. */
 export function writePictures(folder: string): string[] {
@@ -83,8 +93,6 @@ export function writeOthers(folder: string): string[] {
     ),
   );
   const films = OTHER_STILLS.map((recipe, i) => writeFilm(at(`film-${i + 1}`), recipe, i));
-  const scenes = STILLS.slice(0, SCENE_NAMES.length).map((recipe, i) =>
-    writeStill(at(`scene-${i + 1}`), recipe, (pen, background) => pen.drawImage(background, 0, 0)),
-  );
+  const scenes = STILLS.slice(0, SCENE_NAMES.length).map((recipe, i) => writeScene(at(`scene-${i + 1}`), recipe));
   return [...figures, ...films, ...scenes];
 }

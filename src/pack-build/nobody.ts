@@ -23,7 +23,7 @@ const CELLS_OF_A_PICTURE = 8;
 const range = (start: number, count: number): number[] => Array.from({ length: count }, (_, i) => start + i);
 
 /** How many windows a picture has, and how many cells each of these. */
-function layoutOf(shape: readonly number[]): Pick<Nobody, 'cellsInWindow' | 'windowsInPicture'> {
+export function layoutOf(shape: readonly number[]): Pick<Nobody, 'cellsInWindow' | 'windowsInPicture'> {
   const [, windowsInPicture = 1, cellsInWindow = 1] = shape.length === 4 ? shape : [0, CELLS_OF_A_PICTURE, 1];
   return { cellsInWindow, windowsInPicture };
 }
