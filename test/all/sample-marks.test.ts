@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ChromiumWorld, openChromiumWorld } from '../sample/chromium-world.ts';
-import { falseFlags, missed, ofTruth } from '../sample/outcome.ts';
+import { expectNothingWhenOff } from '../sample/off.ts';
+import { falseFlags, missed, ofTruth, strangersIn } from '../sample/outcome.ts';
 
 /** Clips are drawn, the pack is made and the extension is built first, on a fresh clone. */
 const SETUP_TIMEOUT_MS = 900_000;
@@ -17,9 +18,6 @@ beforeAll(async () => {
 }, SETUP_TIMEOUT_MS);
 afterAll(() => world?.close());
 
-/** Elements beside head and body: that is where our layer lies. */
-const strangers = (): Promise<number> => world.page.evaluate(() => document.documentElement.children.length - 2);
-
 describe('the built extension in Chromium, on the recycling feed', () => {
   it('keeps posts apart that are shown by the same element, and marks the right ones', async () => {
     const { page, server, wall, state, told } = world;
@@ -31,20 +29,14 @@ describe('the built extension in Chromium, on the recycling feed', () => {
       await page.waitForFunction((id) => document.body.dataset.current === id, post.id);
       await vi.waitFor(async () => expect((await state()).coverage.looked).toBe(i + 1), PATIENCE);
       const isMarked = clip.truth === 'planted' ? 1 : 0;
-      await vi.waitFor(async () => expect(await strangers()).toBe(isMarked), PATIENCE);
+      await vi.waitFor(async () => expect(await strangersIn(page)).toBe(isMarked), PATIENCE);
     }
     expect([missed(await told(), shown), falseFlags(await told(), shown)]).toEqual([[], []]);
   });
 
   it('leaves nothing in the page when switched off there, and reads nothing after it is loaded anew', async () => {
-    const { page, server, extension, state } = world;
-    expect(await strangers()).toBe(1);
-    await extension.set({ offHosts: [new URL(server.origin).host] });
-    await vi.waitFor(async () => expect(await strangers()).toBe(0), PATIENCE);
-    await page.reload();
-    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 1.5);
-    expect(await strangers()).toBe(0);
-    expect((await state()).coverage.looked).toBe(0);
+    const { extension, state } = world;
+    await expectNothingWhenOff(world, 1.5);
     await extension.set({ offHosts: [] });
     await vi.waitFor(async () => expect((await state()).coverage.looked).toBeGreaterThan(0), PATIENCE);
   });

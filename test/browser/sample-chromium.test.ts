@@ -3,8 +3,9 @@ import { SAMPLE_ENTRY } from '../../scripts/sample/tell.ts';
 import type { PageState } from '../../src/protocol.ts';
 import { type ChromiumWorld, openChromiumWorld, walkWall } from '../sample/chromium-world.ts';
 import { nodeScores } from '../sample/node-scores.ts';
-import { doneOf, falseFlags, missed, missedPosts, ofTruth, type Told, toldOfPost } from '../sample/outcome.ts';
-import { FIRST_MOMENT, LATER_MOMENTS, wallPath } from '../sample/wall.ts';
+import { expectNothingWhenOff } from '../sample/off.ts';
+import { doneOf, falseFlags, missed, ofTruth, type Told, toldOfPost } from '../sample/outcome.ts';
+import { FIRST_MOMENT, lookAgain, wallPath } from '../sample/wall.ts';
 
 /** Clips are drawn and the extension is built first, on a fresh clone. */
 const SETUP_TIMEOUT_MS = 900_000;
@@ -62,16 +63,13 @@ describe('the built extension in Chromium, with every sample clip', () => {
 
   it('flags what is planted under the right name, at the first moment or a later one', async () => {
     expect(ofTruth(world.wall.posts, 'planted').length).toBeGreaterThanOrEqual(20);
-    let both = told;
-    for (const moment of LATER_MOMENTS) {
-      const again = missedPosts(both, world.wall.posts);
-      if (again.length === 0) break;
-      walls.push(wallPath(moment, again));
+    const later = await lookAgain(world.wall.posts, told, async (moment, again) => {
       await walkWall(world, moment, again);
-      both = [...(await world.told()), ...both];
-    }
-    expect(missed(both, world.wall.posts)).toEqual([]);
-    expect(falseFlags(both, world.wall.posts)).toEqual([]);
+      return world.told();
+    });
+    walls.push(...later.walls);
+    expect(missed(later.told, world.wall.posts)).toEqual([]);
+    expect(falseFlags(later.told, world.wall.posts)).toEqual([]);
   });
 
   it('makes no request of its own', () => {
@@ -84,15 +82,6 @@ describe('the built extension in Chromium, with every sample clip', () => {
   });
 
   it('leaves nothing in the page when switched off there', async () => {
-    const { page, server, extension, state } = world;
-    // Beside head and body: that is where our layer lies.
-    const strangers = () => page.evaluate(() => document.documentElement.children.length - 2);
-    expect(await strangers()).toBe(1);
-    await extension.set({ offHosts: [new URL(server.origin).host] });
-    await vi.waitFor(async () => expect(await strangers()).toBe(0), PATIENCE);
-    await page.reload();
-    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0);
-    expect(await strangers()).toBe(0);
-    expect((await state()).coverage.looked).toBe(0);
+    await expectNothingWhenOff(world, 0);
   });
 });

@@ -5,8 +5,8 @@ import { SAMPLE_ENTRY } from '../../scripts/sample/tell.ts';
 import type { PageState } from '../../src/protocol.ts';
 import { type FirefoxWorld, openFirefoxWorld, walkFirefoxWall } from './firefox-world.ts';
 import { nodeScores } from './node-scores.ts';
-import { doneOf, falseFlags, missed, missedPosts, ofTruth, type Told, toldOf, toldOfPost } from './outcome.ts';
-import { FIRST_MOMENT, LATER_MOMENTS, type Wall, wallOf, wallPath, wallSite } from './wall.ts';
+import { doneOf, falseFlags, missed, ofTruth, strangersIn, type Told, toldOf, toldOfPost } from './outcome.ts';
+import { FIRST_MOMENT, lookAgain, type Wall, wallOf, wallPath, wallSite } from './wall.ts';
 
 /** Clips are drawn and the extension is built first, on a fresh clone. */
 const SETUP_TIMEOUT_MS = 900_000;
@@ -59,15 +59,12 @@ export function holdInFirefox(limits: { readonly planted: number; readonly other
   it(
     'flags what is planted under the right name, at the first moment or a later one',
     async () => {
-      let both = told;
-      for (const moment of LATER_MOMENTS) {
-        const again = missedPosts(both, wall.posts);
-        if (again.length === 0) break;
-        walls.push(wallPath(moment, again));
+      const later = await lookAgain(wall.posts, told, async (moment, again) => {
         await world.page.goto(world.server.origin + wallPath(moment, again));
-        both = [...(await walkFirefoxWall(world, again)).flags.map(toldOf), ...both];
-      }
-      expect([missed(both, wall.posts), falseFlags(both, wall.posts)]).toEqual([[], []]);
+        return (await walkFirefoxWall(world, again)).flags.map(toldOf);
+      });
+      walls.push(...later.walls);
+      expect([missed(later.told, wall.posts), falseFlags(later.told, wall.posts)]).toEqual([[], []]);
     },
     WALK_TIMEOUT_MS,
   );
@@ -82,15 +79,14 @@ export function holdInFirefox(limits: { readonly planted: number; readonly other
 
   it('leaves nothing in the page when switched off there', async () => {
     const { page } = world;
-    const strangers = () => page.evaluate(() => document.documentElement.children.length - 2);
-    expect(await strangers()).toBe(1);
+    expect(await strangersIn(page)).toBe(1);
     await world.ask('off');
     await page.waitForFunction(() => document.documentElement.children.length === 2, { timeout: 30_000 });
     // A page that is loaded again stays where it was scrolled to, and its first video is not loaded there.
     await page.evaluate(() => scrollTo(0, 0));
     await page.reload();
     await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0, { timeout: 60_000 });
-    expect(await strangers()).toBe(0);
+    expect(await strangersIn(page)).toBe(0);
     expect((await world.ask('state')).coverage.looked).toBe(0);
   });
 }

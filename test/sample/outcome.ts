@@ -4,6 +4,10 @@ import type { Flag } from '../../src/flag.ts';
 import type { Coverage } from '../../src/protocol.ts';
 import { isFlag } from '../../src/verdict.ts';
 
+/** Elements beside head and body: that is where our layer lies. */
+export const strangersIn = (page: { evaluate(count: () => number): Promise<number> }): Promise<number> =>
+  page.evaluate(() => document.documentElement.children.length - 2);
+
 /** What matters of a flag, in the same shape from both browsers. */
 export interface Told {
   readonly key: string;

@@ -4,13 +4,14 @@ import { type Clip, feedOf, type SamplePost } from '../../scripts/sample/posts.t
 import { clipPath, renderAll } from '../../scripts/sample/render.ts';
 import { ALL_CLIPS, drawnClips, SEED } from '../../scripts/sample/sample.ts';
 import { type Site, siteOf } from '../../scripts/sample/serve.ts';
+import { missedPosts, type Told } from './outcome.ts';
 
 /** As `wall.html` lays them out. */
 const POSTS_ON_SCREEN = 80;
 
 /** Seconds into each clip: every post is held at the first; what was not found there, at one later moment after another. */
 export const FIRST_MOMENT = 0.3;
-export const LATER_MOMENTS = [1.3, 0.8, 1.7] as const;
+const LATER_MOMENTS = [1.3, 0.8, 1.7] as const;
 
 /** The drawn part of the sample feed, and stills of planted clips. What lies beside the project is no part of a test. */
 export interface Wall {
@@ -26,6 +27,23 @@ export async function wallOf(limits: typeof ALL_CLIPS = ALL_CLIPS): Promise<Wall
   const files = new Set(stills.map(({ file }) => file));
   const posts = feedOf([...drawn, ...stills], SEED);
   return { posts, stills: posts.filter(({ clip }) => files.has(clip.file)) };
+}
+
+/** Walks walls of what was missed so far, at one later moment after another; answers what was told in all and the walls. */
+export async function lookAgain(
+  posts: readonly SamplePost[],
+  told: readonly Told[],
+  walk: (moment: number, again: readonly SamplePost[]) => Promise<readonly Told[]>,
+): Promise<{ told: readonly Told[]; walls: string[] }> {
+  let all = told;
+  const walls: string[] = [];
+  for (const moment of LATER_MOMENTS) {
+    const again = missedPosts(all, posts);
+    if (again.length === 0) break;
+    walls.push(wallPath(moment, again));
+    all = [...(await walk(moment, again)), ...all];
+  }
+  return { told: all, walls };
 }
 
 export function wallSite(posts: readonly SamplePost[]): Site {
