@@ -1,12 +1,13 @@
 import type { Unreadable } from '../src/frame.ts';
-import { addUnreadable, type Look, startLook, verdictOf } from '../src/look.ts';
+import { addReading, addUnreadable, type Look, startLook, verdictOf } from '../src/look.ts';
 import type { Box, MatchLevel } from '../src/match.ts';
+import { nextPart } from '../src/parts.ts';
 import { provenanceSigns } from '../src/provenance/provenance-signs.ts';
 import { type Provenance, unreadableProvenance } from '../src/provenance/read-provenance.ts';
 import { addRead, type FrameReaders, readFrame } from '../src/read-frame.ts';
 import type { Sign } from '../src/sign.ts';
 import type { VerdictKind } from '../src/verdict.ts';
-import { type MediaFrame, mediaFrames } from './media.ts';
+import { isPicture, type MediaFrame, mediaFrames } from './media.ts';
 import { contentHash } from './scan-files.ts';
 import { fileProvenance } from './scan-provenance.ts';
 
@@ -44,6 +45,9 @@ export interface CaptionFacts {
   readonly named: readonly string[];
 }
 
+/** Of a picture there is one frame, and the whole of it is what it shows. */
+type FileReaders = FrameReaders & { readonly isPicture: boolean };
+
 interface Reading {
   readonly look: Look;
   readonly why: string | null;
@@ -52,11 +56,16 @@ interface Reading {
 /** Said of such frames; a mark in them is read all the same. */
 const BLANK = 'black, one colour, noise or words alone: nothing to judge';
 
-async function addFrame({ look, why }: Reading, media: MediaFrame, readers: FrameReaders): Promise<Reading> {
+async function addFrame({ look, why }: Reading, media: MediaFrame, readers: FileReaders): Promise<Reading> {
   if ('unreadable' in media) return { look: addUnreadable(look, media.unreadable), why: media.why };
+  const { frame } = media;
   try {
-    const read = await readFrame(media.frame, readers);
-    return { look: addRead(look, read, media.frame.time), why: read.kind === 'blank' ? BLANK : why };
+    const read = await readFrame(frame, readers);
+    const seen = addRead(look, read, frame.time);
+    if (read.kind === 'blank') return { look: seen, why: BLANK };
+    if (readers.isPicture) return { look: seen, why };
+    const part = nextPart(look.readings);
+    return { look: addReading(seen, await readers.recogniser.read({ ...frame, part })), why };
   } catch (error) {
     return { look: addUnreadable(look, 'engine'), why: error instanceof Error ? error.message : String(error) };
   }
@@ -83,7 +92,10 @@ export async function scanFile(file: string, caption: CaptionFacts, readers: Fra
   const told = [...provenanceSigns(provenance), ...caption.signs];
   let state: Reading = { look: startLook(told, caption.named), why: null };
   if (sha256 instanceof Error) state = { look: addUnreadable(state.look, 'broken'), why: sha256.message };
-  else for await (const read of mediaFrames(file)) state = await addFrame(state, read, readers);
+  else {
+    const fileReaders = { ...readers, isPicture: isPicture(file) };
+    for await (const read of mediaFrames(file)) state = await addFrame(state, read, fileReaders);
+  }
   const { kind, signs, framesRead, unreadable } = verdictOf(state.look);
   return {
     file,

@@ -1,3 +1,5 @@
+import type { Part } from './parts.ts';
+
 /** Pixels of one moment of a video, upright (rotation applied), cropped to the visible rectangle. */
 export interface Frame {
   readonly width: number;
@@ -9,6 +11,8 @@ export interface Frame {
   /** Size of the video as shown, in pixels, before it was scaled to this frame. */
   readonly videoWidth: number;
   readonly videoHeight: number;
+  /** The part of it that the recogniser is to be shown; the whole where there is none. Marks are looked for in the whole. */
+  readonly part?: Part | undefined;
 }
 
 /** Why a video or frame could not be read. Shown to people through `_locales`, so each is one message key. */

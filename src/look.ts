@@ -83,6 +83,9 @@ export const signsOf = (look: Look): readonly Sign[] => [
   ...markSigns([...look.readings, ...look.marksAlone]),
 ];
 
+/** Frames that were read; a part of one that was looked at besides is no frame more. */
+const framesOf = ({ readings }: Look): number => new Set(readings.map(({ time }) => time)).size;
+
 /** The verdict of all that was learnt so far. */
 export function verdictOf(look: Look): Verdict {
   const signs = signsOf(look);
@@ -93,7 +96,7 @@ export function verdictOf(look: Look): Verdict {
     kind: judge(entries[0]?.state ?? 'none', signStateOf(signs), isReadable),
     entries,
     signs,
-    framesRead: look.readings.length,
+    framesRead: framesOf(look),
     unreadable: isReadable ? null : (look.unreadable ?? 'not-playing'),
     modelVersion: last?.modelVersion ?? '',
     packVersion: last?.packVersion ?? '',
@@ -130,5 +133,5 @@ export function isDecided(look: Look): boolean {
   return !isFlag(kind) && look.readings.length >= READS_TO_CLEAR;
 }
 
-/** After this many reads without a flag a video is left alone; the budget of the feed goes to the next one. */
-export const READS_TO_CLEAR = 8;
+/** After this many reads without a flag, two of every part, a video is left alone; the budget of the feed goes to the next one. */
+export const READS_TO_CLEAR = 12;

@@ -1,4 +1,5 @@
 import type { MarkSeen } from './marks/mark.ts';
+import type { Part } from './parts.ts';
 
 /** A place in the frame, as fractions 0..1 of its width and height from the top left. */
 export interface Box {
@@ -25,6 +26,8 @@ export interface Match {
 export interface Reading {
   /** Seconds into the video. */
   readonly time: number;
+  /** The part of the frame that was looked at; absent for the whole. */
+  readonly part?: Part | undefined;
   /** Best first; only those at `unsure` or above. */
   readonly matches: readonly Match[];
   /** Marks of generators, where those were looked for. */

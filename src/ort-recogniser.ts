@@ -3,6 +3,7 @@ import { type JoinedPacks, joinPacks } from './join-packs.ts';
 import type { Reading } from './match.ts';
 import { type Floats, openSession, type Session, setWasmPaths } from './ort-session.ts';
 import type { Pack } from './pack.ts';
+import { matchesInFrame, type Part } from './parts.ts';
 import { type ModelPicture, modelPicture, modelSize, tensorOf } from './prepare.ts';
 import { type Embedding, matchesOf, scoreEntries } from './read-embedding.ts';
 import type { Recogniser } from './recognise.ts';
@@ -20,8 +21,8 @@ export interface RecogniserParts {
 /** The recogniser, and what the network alone says of a frame: packs are built from that. */
 export interface OrtRecogniser extends Recogniser {
   embed(frame: Frame): Promise<Embedding>;
-  /** Matches of a picture that is a model input already, as evidence holds it: nothing is scaled again. */
-  readInput(picture: ModelPicture, time: number): Promise<Reading>;
+  /** Matches of a picture that is a model input already, as evidence holds it, of a part or of the whole: nothing is scaled again. */
+  readInput(picture: ModelPicture, time: number, part?: Part): Promise<Reading>;
 }
 
 function outputOf(outputs: ReadonlyMap<string, Floats>, name: string): Floats {
@@ -40,7 +41,7 @@ class Network {
     this.#description = description;
   }
 
-  run(frame: Pick<Frame, 'width' | 'height' | 'pixels'>): Promise<Embedding> {
+  run(frame: Pick<Frame, 'width' | 'height' | 'pixels' | 'part'>): Promise<Embedding> {
     return this.runInput(modelPicture(frame, this.#description.input));
   }
 
@@ -64,18 +65,19 @@ class Network {
 
 function readerOf(network: Network, packs: JoinedPacks, modelVersion: string): OrtRecogniser {
   const packVersion = packs.version;
-  const readingOf = (embedding: Embedding, time: number): Reading => ({
-    time,
-    matches: matchesOf(embedding, packs),
-    modelVersion,
-    packVersion,
-  });
+  const readingOf = (embedding: Embedding, time: number, part: Part | undefined): Reading => {
+    const matches = matchesOf(embedding, packs);
+    const versions = { modelVersion, packVersion };
+    return part === undefined
+      ? { time, matches, ...versions }
+      : { time, part, matches: matchesInFrame(matches, part), ...versions };
+  };
   return {
     modelVersion,
     packVersion,
     embed: (frame) => network.run(frame),
-    read: async (frame) => readingOf(await network.run(frame), frame.time),
-    readInput: async (picture, time) => readingOf(await network.runInput(picture), time),
+    read: async (frame) => readingOf(await network.run(frame), frame.time, frame.part),
+    readInput: async (picture, time, part) => readingOf(await network.runInput(picture), time, part),
     score: async (frame) => scoreEntries(await network.run(frame), packs).map(({ id, score }) => ({ id, score })),
     dispose: () => network.dispose(),
   };

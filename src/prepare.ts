@@ -1,4 +1,5 @@
 import type { Frame } from './frame.ts';
+import { pictureOfPart } from './parts.ts';
 import { resizeRgb, type Size } from './resize.ts';
 
 /** How big a picture the model wants; part of the model's description. */
@@ -26,9 +27,14 @@ export function modelSize({ width, height }: Size, rule: InputRule): Size {
   return { width: side(width / height), height: side(height / width) };
 }
 
-export function modelPicture(frame: Pick<Frame, 'width' | 'height' | 'pixels'>, rule: InputRule): ModelPicture {
-  const size = modelSize(frame, rule);
-  return { ...size, pixels: resizeRgb(frame.pixels, frame, size) };
+/** What the model is shown of a frame: the whole of it, or the part that is asked for. */
+export function modelPicture(
+  frame: Pick<Frame, 'width' | 'height' | 'pixels' | 'part'>,
+  rule: InputRule,
+): ModelPicture {
+  const shown = pictureOfPart(frame);
+  const size = modelSize(shown, rule);
+  return { ...size, pixels: resizeRgb(shown.pixels, shown, size) };
 }
 
 /** Planes of red, green and blue one after the other, 0..1: a tensor of shape [1, 3, height, width]. */

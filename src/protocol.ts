@@ -5,6 +5,7 @@ import { FEEDBACKS, type Flag } from './flag.ts';
 import { type Frame, UNREADABLE } from './frame.ts';
 import type { MarkSeen } from './marks/mark.ts';
 import { MATCH_LEVELS, type Reading } from './match.ts';
+import { PARTS } from './parts.ts';
 import { LIMITS, type Post, SITES } from './post.ts';
 import { SIGN_KINDS, SIGN_NOTES, type Sign } from './sign.ts';
 import type { StoreTrouble } from './store-trouble.ts';
@@ -80,6 +81,7 @@ const frameSchema: v.GenericSchema<unknown, Frame> = v.pipe(
     time: seconds,
     videoWidth: side,
     videoHeight: side,
+    part: v.optional(v.picklist(PARTS)),
   }),
   v.check(({ width, height, pixels }) => pixels.length === width * height * 3),
 );
@@ -93,6 +95,7 @@ const marksSchema: v.GenericSchema<unknown, readonly MarkSeen[]> = v.pipe(
 
 export const readingSchema: v.GenericSchema<unknown, Reading> = v.object({
   time: seconds,
+  part: v.optional(v.picklist(PARTS)),
   matches: v.array(v.object({ entry: text(100), score: fraction, level: v.picklist(MATCH_LEVELS), box })),
   marks: v.optional(marksSchema),
   modelVersion: text(50),

@@ -32,8 +32,8 @@ export const SCENE_DISTANCE = 0.35;
 /** A glance is a frame taken only to see whether the scene changed. */
 export const GLANCE_EVERY_MS = 400;
 
-/** Wait between reads for time alone: short while a video is new, longer as each read tells less. */
-const WAITS_MS: readonly number[] = [0, 1000, 1000, 1000, 2000];
+/** Wait between reads for time alone: short until every part was looked at, longer as each read tells less. */
+const WAITS_MS: readonly number[] = [0, 800, 800, 800, 800, 800, 1600];
 const LONGEST_WAIT_MS = 4000;
 /** Wait after a read that found something, which only a second read makes certain. */
 const CONFIRM_WAIT_MS = 550;

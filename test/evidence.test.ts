@@ -129,6 +129,15 @@ describe('a sealed bundle', () => {
     expect(await recompute(filesOfFlag(evidenceOf([])), recogniser)).toMatchObject({ outcome: 'no-input' });
   });
 
+  it('is reproduced where a part of the frame was looked at, and not where another part is said', async () => {
+    const frame = await rubyFrame(recogniser, 'tiktok:1', 1.5, 'top-left');
+    expect(frame.reading).toMatchObject({ part: 'top-left', matches: [{ entry: 'ruby', level: 'flag' }] });
+    const outcomeOf = async (kept: typeof frame) =>
+      (await recompute(filesOfFlag(evidenceOf([kept], '1', 'ruby')), recogniser)).outcome;
+    expect(await outcomeOf(frame)).toBe('reproduced');
+    expect(await outcomeOf({ ...frame, reading: { ...frame.reading, part: 'top-right' } })).toBe('differs');
+  });
+
   it('is not borne out where its verdict names what none of its frames shows', async () => {
     const files = filesOfFlag(evidenceOf([await rubyFrame(recogniser)], '1', 'pikachu'));
     expect(await recompute(files, recogniser)).toMatchObject({

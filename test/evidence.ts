@@ -9,6 +9,7 @@ import { type Files, readZip } from '../src/evidence/zip.ts';
 import type { OrtRecogniser } from '../src/ort-recogniser.ts';
 import { createRecogniser } from '../src/ort-recogniser.ts';
 import { parsePack } from '../src/pack-file.ts';
+import type { Part } from '../src/parts.ts';
 import { modelPicture } from '../src/prepare.ts';
 import { raiseFlag } from '../src/raise-flag.ts';
 import { parseDescription } from '../src/recogniser-description.ts';
@@ -26,14 +27,19 @@ export const tinyRecogniser = (): Promise<OrtRecogniser> =>
   });
 
 /** A frame with a red thing in it, kept as the engine keeps it, with what the tiny model says of it. */
-export async function rubyFrame(recogniser: OrtRecogniser, key = 'tiktok:1', time = 1.5): Promise<KeptFrame> {
+export async function rubyFrame(
+  recogniser: OrtRecogniser,
+  key = 'tiktok:1',
+  time = 1.5,
+  part?: Part,
+): Promise<KeptFrame> {
   const painted = {
     width: 320,
     height: 180,
     ground: [0, 0, 255] as const,
     patches: [{ colour: [255, 0, 0] as const, at: [64, 32, 128, 96] as const }],
   };
-  const frame = paintedFrame(painted, time);
+  const frame = { ...paintedFrame(painted, time), part };
   return {
     key,
     takenAt: SEALED_AT - 60_000,

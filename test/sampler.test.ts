@@ -4,7 +4,9 @@ import { type PostState, PostStates } from '../extension/content/post-states.ts'
 import { Sampler, type Shown } from '../extension/content/sampler.ts';
 import { NO_STILL } from '../extension/content/still.ts';
 import type { ReadAnswer } from '../extension/engine-client.ts';
+import type { Frame } from '../src/frame.ts';
 import { verdictOf } from '../src/look.ts';
+import { PARTS } from '../src/parts.ts';
 import { postOf } from './flags.ts';
 
 const FRAME = { width: 2, height: 2, pixels: new Uint8Array(12), time: 0, videoWidth: 200, videoHeight: 200 };
@@ -29,7 +31,7 @@ function createWorld() {
   const video = { isConnected: true, currentTime: 0 };
   const capture = openPromise<Capture>();
   const answer = openPromise<ReadAnswer>();
-  const read = vi.fn(() => answer.promise);
+  const read = vi.fn((_: Frame) => answer.promise);
   const take = vi.fn(() => capture.promise);
   const onLearnt = vi.fn<(state: PostState) => void>();
   const sampler = new Sampler({ capture: take, engine: { read, keep: vi.fn() }, onLearnt });
@@ -87,6 +89,22 @@ describe('a video that leaves the page', () => {
     world.state.look = { ...world.state.look, unreadable: 'tainted' };
     world.sampler.lost(world.state);
     expect(world.state.look.unreadable).toBe('tainted');
+  });
+});
+
+describe('a video that is read', () => {
+  it('is looked at as a whole first, and then closer', async () => {
+    const clock = vi.spyOn(performance, 'now');
+    world.capture.resolve(TAKEN);
+    world.answer.resolve(READ);
+    for (const time of [0, 5]) {
+      world.video.currentTime = time;
+      clock.mockReturnValue(time * 1000);
+      world.sampler.offer(world.shown);
+      await vi.waitFor(() => expect(world.state.look.readings).toHaveLength(time === 0 ? 1 : 2));
+    }
+    clock.mockRestore();
+    expect(world.read.mock.calls.map(([frame]) => frame.part)).toEqual([undefined, PARTS[0]]);
   });
 });
 

@@ -88,7 +88,7 @@ describe('when a frame is read', () => {
     ['after a second', readAt(0, 0), moment(1000, 1), DARK, true],
     ['as soon as the scene changed', readAt(0, 0), moment(600, 0.6), BRIGHT, true],
     ['soon after something was recognised', readAt(0, 0), moment(560, 0.56, true), DARK, true],
-    ['more rarely after four reads', reads(4), moment(1500, 1.5), DARK, false],
+    ['more rarely after six reads', reads(6), moment(1500, 1.5), DARK, false],
     ['every four seconds in the end', reads(7), moment(3900, 3.9), DARK, false],
     ['every four seconds in the end', reads(7), moment(4000, 4), DARK, true],
   ])('%s', (_name, samples, now, histogram, expected) => {

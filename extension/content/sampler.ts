@@ -2,6 +2,7 @@ import { keptAfter, levelOf, mayKeep } from '../../src/evidence/keep.ts';
 import type { Frame, Unreadable } from '../../src/frame.ts';
 import { addReading, addUnreadable, isDecided, type MarksRead } from '../../src/look.ts';
 import type { Reading } from '../../src/match.ts';
+import { nextLook } from '../../src/parts.ts';
 import {
   afterFailure,
   afterGlance,
@@ -139,13 +140,14 @@ export class Sampler {
   }
 
   async #read(state: PostState, moment: Moment, taken: Taken): Promise<void> {
-    const answer = await this.#setup.engine.read(taken.frame);
+    const frame = { ...taken.frame, part: nextLook(state.look.readings) };
+    const answer = await this.#setup.engine.read(frame);
     switch (answer.kind) {
       case 'reading':
         state.samples = afterRead(state.samples, moment, taken.histogram);
         state.look = addReading(state.look, answer.reading);
         this.#setup.onLearnt(state);
-        await this.#keep(state, taken, answer.reading);
+        await this.#keep(state, { ...taken, frame }, answer.reading);
         return;
       case 'failed':
         this.#fail(state, answer.why, { time: taken.frame.time, marks: answer.marks });

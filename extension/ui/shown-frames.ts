@@ -1,6 +1,7 @@
 import type { KeptFrame } from '../../src/evidence/kept-frame.ts';
 import { markName } from '../../src/marks/mark-signs.ts';
 import type { Reading } from '../../src/match.ts';
+import { placeInPart } from '../../src/parts.ts';
 import { keptFrames } from '../frame-store.ts';
 import type { ShownFrame, ShownMark } from './frame-figure.tsx';
 
@@ -9,6 +10,9 @@ export const shownMarks = (marks: Reading['marks']): ShownMark[] =>
   (marks ?? []).map(({ mark, box }) => ({ name: markName(mark), box }));
 
 async function shownOf({ still, input, reading }: KeptFrame): Promise<ShownFrame> {
+  const box = reading.matches[0]?.box ?? null;
+  // Where there is only what the model was given, that may be a part of the frame.
+  const isPart = still === null && reading.part !== undefined;
   const blob = new Blob([still ?? input], { type: 'image/png' });
   const { width, height } = await createImageBitmap(blob);
   return {
@@ -16,8 +20,8 @@ async function shownOf({ still, input, reading }: KeptFrame): Promise<ShownFrame
     width,
     height,
     time: reading.time,
-    box: reading.matches[0]?.box ?? null,
-    marks: shownMarks(reading.marks),
+    box: box !== null && isPart ? placeInPart(box, reading.part) : box,
+    marks: isPart ? [] : shownMarks(reading.marks),
     isInputOnly: still === null,
   };
 }

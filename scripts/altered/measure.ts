@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Match } from '../../src/match.ts';
 import type { RgbaPicture, Sheet } from '../../src/pack-build/sheet.ts';
+import { PARTS } from '../../src/parts.ts';
 import { seededRandom } from '../../src/seeded-random.ts';
 import type { DataRow } from '../data-index.ts';
-import { isNegative, type Judged, LEAST_PICTURES } from '../error-table.ts';
+import { errorTable, isNegative, type Judged, LEAST_PICTURES } from '../error-table.ts';
 import { stillFrame } from '../media.ts';
 import { readPicture } from '../media-picture.ts';
 import type { LoadedModel } from '../model.ts';
@@ -32,11 +33,23 @@ export interface BoxTally {
   centreOnFigure: number;
 }
 
+/** What a picture was flagged as: at one look at the whole of it, and when every part was looked at besides. */
+interface Looked {
+  readonly row: DataRow;
+  readonly whole: readonly string[];
+  readonly closer: readonly string[];
+}
+
 export interface Measured {
   readonly recogniser: string;
   readonly packs: string;
   readonly split: string;
+  /** At one look. */
   readonly ways: Readonly<Record<string, Shown>>;
+  /** As a video is looked at: the whole frame and every part of it. */
+  readonly closer: Readonly<Record<string, Shown>>;
+  /** All negatives of the split, and how many of them were flagged so. */
+  readonly negatives: { readonly pictures: number; readonly whole: number; readonly closer: number };
   readonly boxes: BoxTally;
 }
 
@@ -50,17 +63,52 @@ interface Bench {
 const flaggedOf = (matches: readonly Match[]): string[] =>
   matches.filter(({ level }) => level === 'flag').map(({ entry }) => entry);
 
-async function matchesOf(picture: RgbaPicture, { model }: Bench): Promise<readonly Match[]> {
-  return (await model.recogniser.read(stillFrame(picture))).matches;
+async function look(
+  row: DataRow,
+  picture: RgbaPicture,
+  { model }: Bench,
+): Promise<Looked & { matches: readonly Match[] }> {
+  const frame = stillFrame(picture);
+  const { matches } = await model.recogniser.read(frame);
+  const all = [...matches];
+  for (const part of PARTS) all.push(...(await model.recogniser.read({ ...frame, part })).matches);
+  return { row, matches, whole: flaggedOf(matches), closer: [...new Set(flaggedOf(all))] };
 }
 
-async function judgeAll(rows: readonly DataRow[], pictures: readonly RgbaPicture[], bench: Bench): Promise<Judged[]> {
-  const judged: Judged[] = [];
+async function lookAtAll(rows: readonly DataRow[], pictures: readonly RgbaPicture[], bench: Bench): Promise<Looked[]> {
+  const looked: Looked[] = [];
   for (const [i, row] of rows.entries()) {
     const picture = pictures[i];
-    if (picture !== undefined) judged.push({ row, flagged: flaggedOf(await matchesOf(picture, bench)) });
+    if (picture !== undefined) looked.push(await look(row, picture, bench));
   }
-  return judged;
+  return looked;
+}
+
+/** What one kind of look came to, beside what the same kind comes to on the pictures as they are. */
+function waysOf(found: ReadonlyMap<string, readonly Looked[]>, kind: 'whole' | 'closer', ids: readonly string[]) {
+  const judged = (looked: readonly Looked[]): Judged[] => looked.map((one) => ({ row: one.row, flagged: one[kind] }));
+  const plain = new Map(found.get('plain')?.map((one) => [one.row, one]));
+  const ways = [...found].filter(([name]) => name !== 'plain');
+  return Object.fromEntries(
+    ways.map(([name, looked]) => {
+      const same = looked.flatMap(({ row }) => plain.get(row) ?? []);
+      return [name, shownOf(judged(looked), judged(same), ids)] as const;
+    }),
+  );
+}
+
+/** Every negative of the split: what more looks cost. */
+async function lookAtNegatives(rows: readonly DataRow[], bench: Bench): Promise<Measured['negatives']> {
+  const looked: Looked[] = [];
+  for (const row of rows.filter((one) => isNegative(one, bench.ids))) {
+    looked.push(await look(row, await readPicture(join(bench.folder, row.path)), bench));
+  }
+  const count = (kind: 'whole' | 'closer'): number =>
+    errorTable(
+      looked.map((one) => ({ row: one.row, flagged: one[kind] })),
+      bench.ids,
+    ).falseMatches;
+  return { pictures: looked.length, whole: count('whole'), closer: count('closer') };
 }
 
 /** At most so many, evenly spread. */
@@ -79,15 +127,15 @@ export function rowsToShow(rows: readonly DataRow[], ids: readonly string[]): Da
 }
 
 /** Every way of `alterations.ts`, and as coded video, for one lot of rows. */
-async function judgeLot(rows: readonly DataRow[], bench: Bench): Promise<ReadonlyMap<string, Judged[]>> {
+async function lookAtLot(rows: readonly DataRow[], bench: Bench): Promise<ReadonlyMap<string, Looked[]>> {
   const pictures: RgbaPicture[] = [];
   for (const { path } of rows) pictures.push(await readPicture(join(bench.folder, path)));
-  const found = new Map([['plain', await judgeAll(rows, pictures, bench)]]);
+  const found = new Map([['plain', await lookAtAll(rows, pictures, bench)]]);
   for (const [name, alter] of Object.entries(ALTERATIONS)) {
     const altered = pictures.map((picture) => alter(picture, bench.random));
-    found.set(name, await judgeAll(rows, name === 'together' ? await compressed(altered) : altered, bench));
+    found.set(name, await lookAtAll(rows, name === 'together' ? await compressed(altered) : altered, bench));
   }
-  return found.set('crf35', await judgeAll(rows, await compressed(pictures), bench));
+  return found.set('crf35', await lookAtAll(rows, await compressed(pictures), bench));
 }
 
 async function busyGrounds(rows: readonly DataRow[], { folder, ids, random }: Bench): Promise<RgbaPicture[]> {
@@ -121,22 +169,22 @@ async function figuresOf(rows: readonly DataRow[], folder: string): Promise<{ ro
   return found;
 }
 
-async function judgeBusy(rows: readonly DataRow[], grounds: readonly RgbaPicture[], bench: Bench) {
+async function lookAtBusy(rows: readonly DataRow[], grounds: readonly RgbaPicture[], bench: Bench) {
   const boxes: BoxTally = { matched: 0, composites: 0, centreInBox: 0, centreOnFigure: 0 };
-  const judged: Judged[] = [];
+  const looked: Looked[] = [];
   for (const { row, figure } of await figuresOf(rows, bench.folder)) {
     const ground = grounds[Math.floor(bench.random() * grounds.length)];
     if (ground === undefined) break;
     const placed = placedOn(figure, ground, bench.random);
-    const matches = await matchesOf(placed.picture, bench);
+    const found = await look(row, placed.picture, bench);
     countBox(
       boxes,
       placed,
-      matches.find(({ entry }) => entry === row.label),
+      found.matches.find(({ entry }) => entry === row.label),
     );
-    judged.push({ row, flagged: flaggedOf(matches) });
+    looked.push(found);
   }
-  return { boxes, judged };
+  return { boxes, looked };
 }
 
 /** Shows the pictures of a split in every way and tells what each costs. `say` is told how far it is. */
@@ -148,35 +196,25 @@ export async function measureAltered(
   const entries = model.packs.flatMap((pack) => pack.entries);
   const ids = entries.map(({ id }) => id);
   const bench: Bench = { folder, model, ids, random: seededRandom(11) };
-  const all = new Map<string, Judged[]>();
+  const all = new Map<string, Looked[]>();
   const shown = rowsToShow(rows, ids);
   for (let from = 0; from < shown.length; from += AT_ONCE) {
-    const lot = await judgeLot(shown.slice(from, from + AT_ONCE), bench);
-    for (const [name, judged] of lot) all.set(name, [...(all.get(name) ?? []), ...judged]);
+    const lot = await lookAtLot(shown.slice(from, from + AT_ONCE), bench);
+    for (const [name, looked] of lot) all.set(name, [...(all.get(name) ?? []), ...looked]);
     say(`${Math.min(from + AT_ONCE, shown.length)} of ${shown.length}`);
   }
-  const plain = all.get('plain') ?? [];
   const characters = new Set(entries.filter(({ kind }) => kind === 'character').map(({ id }) => id));
-  const figures = plain.map(({ row }) => row).filter(({ label }) => characters.has(label));
-  const busy = await judgeBusy(figures, await busyGrounds(rows, bench), bench);
-  const same = new Map(plain.map((judged) => [judged.row, judged]));
-  const ways = [...all]
-    .filter(([name]) => name !== 'plain')
-    .map(([name, judged]) => [name, shownOf(judged, plain, ids)]);
-  ways.push([
-    'busy',
-    shownOf(
-      busy.judged,
-      busy.judged.flatMap(({ row }) => same.get(row) ?? []),
-      ids,
-    ),
-  ]);
+  const figures = shown.filter(({ label }) => characters.has(label));
+  const { boxes, looked } = await lookAtBusy(figures, await busyGrounds(rows, bench), bench);
+  all.set('busy', looked);
   const { modelVersion, packVersion } = model.recogniser;
   return {
     recogniser: modelVersion,
     packs: packVersion,
     split: rows[0]?.split ?? '',
-    ways: Object.fromEntries(ways),
-    boxes: busy.boxes,
+    ways: waysOf(all, 'whole', ids),
+    closer: waysOf(all, 'closer', ids),
+    negatives: await lookAtNegatives(rows, bench),
+    boxes,
   };
 }

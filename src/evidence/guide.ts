@@ -8,6 +8,7 @@ const HOLDS = {
   into RGB, which rounds colours to whole numbers and nothing else. Where it is missing, the browser did not give it
   and only the model's input was kept; \`frames/N-reading.json\` then says \`"still": null\`.
 - \`frames/N-input.png\`: the exact picture that the model was given. Running the same model on it gives the same scores.
+  Where the reading names a \`part\`, that corner of the frame was looked at by itself, 60 % of both sides; places are of the whole frame.
 - \`frames/N-reading.json\`: what the model said of it, the time in the video, and the model's and pack's versions.
 - \`frames/N-mark-M.png\`: what was taken for a generator's mark, cut out of the frame.
 - \`provenance/manifest-store.c2pa\`, where the media file was read and has one: the signed record (C2PA, in JUMBF) that the

@@ -1,4 +1,5 @@
 import type { Match, Reading } from '../match.ts';
+import type { Part } from '../parts.ts';
 import type { ModelPicture } from '../prepare.ts';
 import { type SealedReading, sealedReadings, sealedVerdict } from './flag-bundle.ts';
 import { decodePng } from './png.ts';
@@ -19,7 +20,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 export interface InputReader {
   readonly modelVersion: string;
   readonly packVersion: string;
-  readInput(picture: ModelPicture, time: number): Promise<Reading>;
+  readInput(picture: ModelPicture, time: number, part?: Part): Promise<Reading>;
 }
 
 export interface Recomputed {
@@ -45,7 +46,7 @@ async function recomputeOne(sealed: SealedReading, files: Files, reader: InputRe
   const picture = input === undefined ? null : decodePng(input);
   if (picture === null) return { sealed, outcome: 'unreadable', matches: [] };
   const { reading } = sealed;
-  const { matches } = await reader.readInput(picture, reading.time);
+  const { matches } = await reader.readInput(picture, reading.time, reading.part);
   const isSameModel = reading.modelVersion === reader.modelVersion && reading.packVersion === reader.packVersion;
   const outcome = !isSameModel ? 'other-model' : isSame(reading.matches, matches) ? 'reproduced' : 'differs';
   return { sealed, outcome, matches };

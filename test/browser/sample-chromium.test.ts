@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SAMPLE_ENTRY } from '../../scripts/sample/tell.ts';
 import type { PageState } from '../../src/protocol.ts';
 import { type ChromiumWorld, openChromiumWorld, walkWall } from '../sample/chromium-world.ts';
-import { nodeScores } from '../sample/node-scores.ts';
+import { apartFrom, nodeScores } from '../sample/node-scores.ts';
 import { expectNothingWhenOff } from '../sample/off.ts';
 import { doneOf, falseFlags, missed, ofTruth, type Told, toldOfPost } from '../sample/outcome.ts';
 import { FIRST_MOMENT, lookAgain, wallPath } from '../sample/wall.ts';
@@ -48,7 +48,7 @@ describe('the built extension in Chromium, with every sample clip', () => {
     for (const still of world.wall.stills) {
       const ofBrowser = toldOfPost(told, still);
       expect(ofBrowser?.entry).toBe(SAMPLE_ENTRY);
-      expect(Math.abs((ofBrowser?.score ?? 0) - (scores.get(still.post.id) ?? 1))).toBeLessThan(1e-3);
+      expect(apartFrom(ofBrowser?.score, scores.get(still.post.id))).toBeLessThan(1e-3);
     }
   });
 

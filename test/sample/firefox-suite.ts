@@ -4,7 +4,7 @@ import { buildSample } from '../../scripts/sample/build.ts';
 import { SAMPLE_ENTRY } from '../../scripts/sample/tell.ts';
 import type { PageState } from '../../src/protocol.ts';
 import { type FirefoxWorld, openFirefoxWorld, walkFirefoxWall } from './firefox-world.ts';
-import { nodeScores } from './node-scores.ts';
+import { apartFrom, nodeScores } from './node-scores.ts';
 import { doneOf, falseFlags, missed, ofTruth, strangersIn, type Told, toldOf, toldOfPost } from './outcome.ts';
 import { FIRST_MOMENT, lookAgain, type Wall, wallOf, wallPath, wallSite } from './wall.ts';
 
@@ -46,7 +46,7 @@ export function holdInFirefox(limits: { readonly planted: number; readonly other
     for (const still of wall.stills) {
       const ofBrowser = toldOfPost(told, still);
       expect(ofBrowser?.entry).toBe(SAMPLE_ENTRY);
-      expect(Math.abs((ofBrowser?.score ?? 0) - (scores.get(still.post.id) ?? 1))).toBeLessThan(SCORES_APART_MAX);
+      expect(apartFrom(ofBrowser?.score, scores.get(still.post.id))).toBeLessThan(SCORES_APART_MAX);
     }
   });
 

@@ -1,5 +1,6 @@
 import type { Frame } from '../../../src/frame.ts';
-import { addUnreadable, type Look, startLook, verdictOf } from '../../../src/look.ts';
+import { addReading, addUnreadable, type Look, startLook, verdictOf } from '../../../src/look.ts';
+import { nextPart } from '../../../src/parts.ts';
 import { addRead } from '../../../src/read-frame.ts';
 import { momentsOf } from '../../../src/video-moments.ts';
 import { createCanvasReader } from '../../canvas-picture.ts';
@@ -30,7 +31,23 @@ interface Pictures {
   readonly moments: KeptMoments;
 }
 
-async function lookAtMoment(look: Look, moment: VideoMoment, { best, moments }: Pictures): Promise<Look> {
+/** The part of the moment that is next in turn; its marks were read already. */
+async function lookCloser(
+  look: Look,
+  { moment, frame }: { moment: VideoMoment; frame: Frame },
+  { best, moments }: Pictures,
+): Promise<Look> {
+  const closer = { ...frame, part: nextPart(look.readings) };
+  const read = await readInWorker(closer);
+  if (read.kind !== 'reading') return look;
+  const reading = { ...read.reading, marks: [] };
+  await best.offer(moment, { kind: 'reading', reading });
+  await moments.offer(moment.bitmap, closer, reading);
+  return addReading(look, reading);
+}
+
+async function lookAtMoment(look: Look, moment: VideoMoment, pictures: Pictures): Promise<Look> {
+  const { best, moments } = pictures;
   const frame = frameOf(moment);
   // Noise against fingerprinting: the browser keeps the true pixels to itself.
   if (frame === null) return addUnreadable(look, 'tainted');
@@ -38,7 +55,7 @@ async function lookAtMoment(look: Look, moment: VideoMoment, { best, moments }: 
     const read = await readInWorker(frame);
     await best.offer(moment, read);
     if (read.kind === 'reading') await moments.offer(moment.bitmap, frame, read.reading);
-    return addRead(look, read, moment.time);
+    return await lookCloser(addRead(look, read, moment.time), { moment, frame }, pictures);
   } catch (error) {
     console.warn('A moment of a video cannot be read:', error);
     return addUnreadable(look, 'engine');
