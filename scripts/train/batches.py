@@ -5,10 +5,7 @@ import torch.nn.functional as F
 from faults import recoloured, spoilt
 from layers import draw, on, placed
 
-# Frames are composed at more than the size at which the product shows them, so that faults are those of a larger picture.
-FINE = 1.5
 CELL = 16
-FINE_CELL = int(CELL * FINE)
 SHAPES, SHAPE_ODDS = ((128, 128), (160, 96), (96, 160)), (0.4, 0.35, 0.25)
 # Negatives are what the operating point is about, so they come more often than the square root of their number says.
 NEGATIVE_WEIGHT = 2.5
@@ -21,8 +18,11 @@ TURN, MOST_TURN = np.deg2rad(7.0), np.deg2rad(25.0)
 
 
 class Batches:
-    def __init__(self, dataset, canvases, seed):
+    """Frames are composed at `fine` times the size at which the product shows them, so that faults are those of a larger picture."""
+
+    def __init__(self, dataset, canvases, seed, fine):
         self.canvases, self.random = canvases, np.random.default_rng(seed)
+        self.fine, self.cell = fine, int(CELL * fine)
         self.device = canvases.pixels.device
         rows, classes, scenes = dataset.train, len(dataset.classes), len(dataset.scene_classes)
         self.label = np.array([dataset.number[r['label']] for r in rows])
@@ -99,14 +99,14 @@ class Batches:
         return self.lay(frames, at, placed(self.canvases, number, box, span, place, self.angles(n) / 3, random.random(n) < 0.5))
 
     def cells_of(self, alpha):
-        return F.avg_pool2d(alpha.float(), FINE_CELL)[:, 0].flatten(1)
+        return F.avg_pool2d(alpha.float(), self.cell)[:, 0].flatten(1)
 
     def whole(self, frames, index):
         """Draws whole pictures into `frames`; returns which cells show the picture and which do not [n,cells]."""
         n, random, (height, width) = len(index), self.random, frames.shape[2:]
         is_small = random.random(n) < SMALL
         frames[:] = self.cover(np.where(is_small, random.choice(self.grounds, n), index), height, width)
-        share = torch.ones(n, height * width // FINE_CELL ** 2, device=self.device)
+        share = torch.ones(n, height * width // self.cell ** 2, device=self.device)
         small = np.flatnonzero(is_small)
         if len(small):
             share[on(self.device, small, torch.long)] = self.cells_of(self.pasted(frames, small, index[small], (0.3, 0.8)))
@@ -119,7 +119,7 @@ class Batches:
         """Figures on grounds into `frames`; returns the class number of each cell [n,cells], BACKGROUND or IGNORED."""
         n, random, (height, width) = len(frames), self.random, frames.shape[2:]
         frames[:] = self.cover(random.choice(self.grounds, n), height, width)
-        cells = torch.full((n, height * width // FINE_CELL ** 2), BACKGROUND, device=self.device)
+        cells = torch.full((n, height * width // self.cell ** 2), BACKGROUND, device=self.device)
         for share in (1.0, 0.35, 0.1):
             at = np.flatnonzero(random.random(n) < share)
             if not len(at):
@@ -149,9 +149,9 @@ class Batches:
             self.lay(frames, at, placed(self.canvases, number, whole, np.tile([float(width), height], (n, 1)), place, np.zeros(n), np.zeros(n, bool)))
 
     def next(self, ordinary, composites):
-        """Returns frames [ordinary + composites,3,H,W] at FINE times the product's sides, and a dictionary of targets."""
+        """Returns frames [ordinary + composites,3,H,W] at `fine` times the product's sides, and a dictionary of targets."""
         shape = SHAPES[self.random.choice(len(SHAPES), p=SHAPE_ODDS)]
-        height, width = (int(side * FINE) for side in shape)
+        height, width = (int(side * self.fine) for side in shape)
         kind = torch.float16 if self.device.type == 'cuda' else torch.float32
         frames = torch.empty(ordinary + composites, 3, height, width, device=self.device, dtype=kind)
         index = self.pick(self.weight, ordinary)

@@ -40,6 +40,8 @@ def whole_pictures(logits, labels, sure, allowed, inside):
     count = (inside.sum(1, keepdim=True) // 4).clamp(min=1)
     is_best = torch.arange(best.shape[1], device=best.device) < count
     somewhere = torch.log(count[:, 0]) - torch.logsumexp(best.masked_fill(~is_best, -1e4), 1)
+    # A figure so small that no cell is its own teaches nothing.
+    somewhere = somewhere.where(inside.any(1), torch.zeros_like(somewhere))
     return torch.where(sure, dense + worst - 0.1 * mean_over(own, inside), somewhere + dense).mean()
 
 

@@ -161,12 +161,14 @@ class Prototypes(nn.Module):
         nearest = [cosines[..., a:b].reshape(*cosines.shape[:-1], -1, k).amax(-1) for k, a, b in self.groups]
         return self.scale * torch.cat(nearest, -1)[..., self.place]
 
+    def rows_of(self, number):
+        """Where the prototypes of one class stand among `vectors`."""
+        start = sum(self.counts[c] for c in self.order[:self.order.index(number)])
+        return slice(start, start + self.counts[number])
+
     def of_class(self, number):
         """The unit prototypes of one class, [k,128]."""
-        position, start = self.order.index(number), 0
-        for c in self.order[:position]:
-            start += self.counts[c]
-        return F.normalize(self.vectors[start:start + self.counts[number]], dim=1)
+        return F.normalize(self.vectors[self.rows_of(number)], dim=1)
 
 
 def multiplications(net, height, width):

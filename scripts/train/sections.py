@@ -29,13 +29,21 @@ def table(head, rows):
     return '\n'.join(['| ' + ' | '.join(line) + ' |' for line in [head, ['---'] * len(head), *rows]])
 
 
-def altered(m):
+def altered_table(ways):
     rows = [[text, way['pictures'], way['entries'], percent(way['plainMacroRecall'], 1), percent(way['macroRecall'], 1),
              percent(way['loss'], 1), f'{way["falseMatches"]} ({way["plainFalseMatches"]}) of {way["negatives"]}']
-            for name, text in WAYS.items() for way in [m['ways'].get(name)] if way]
-    b = m['boxes']
+            for name, text in WAYS.items() for way in [ways.get(name)] if way]
+    return table(['shown as', 'pictures', 'entries', 'macro recall plain', 'shown so', 'loss', 'false matches (plain)'], rows)
+
+
+def altered(m):
+    b, n = m['boxes'], m['negatives']
     return '\n'.join([
-        table(['shown as', 'pictures', 'entries', 'macro recall plain', 'shown so', 'loss', 'false matches (plain)'], rows), '',
+        'At one look at the whole frame:', '', altered_table(m['ways']), '',
+        'As a video is looked at while it plays, the whole frame and then each of four parts of 60 % of its sides, for characters at `flag` '
+        'alone; found at any of the five looks:', '', altered_table(m['closer']), '',
+        f'Of all {n["pictures"]} negatives {n["whole"]} were flagged at one look ({percent(n["whole"] / n["pictures"], 2)}) and {n["closer"]} '
+        f'({percent(n["closer"] / n["pictures"], 2)}) at any of five. A video needs two such reads, and a sign of AI besides, to be flagged.', '',
         f'Of {b["composites"]} such composites {b["matched"]} were matched at `unsure` or better; the centre of the box lay inside the '
         f'figure\'s own box in {percent(b["centreInBox"] / max(1, b["matched"]))} and on the figure itself in '
         f'{percent(b["centreOnFigure"] / max(1, b["matched"]))} of them.'])

@@ -14,10 +14,10 @@ from canvases import Canvases, packed
 from dataset import problems
 from drawings import interface, nobody
 from faults import blurred, compressed, recoloured, shrunk
+from frames import at_grid, shown
 from measure import wilson
 from network import Clip, Prototypes, Recogniser, as_shipped, multiplications, round_weight
 from thresholds import false_share, fit
-from train import at_grid, shown
 from views import cut_out, model_size
 
 
@@ -129,7 +129,7 @@ class Faults(unittest.TestCase):
 class Frames(unittest.TestCase):
     def test_frames_for_the_product_have_sides_of_whole_cells(self):
         for share, expected in ((1.0, (96, 160)), (1.5, (144, 240))):
-            self.assertEqual(tuple(shown(torch.rand(1, 3, 144, 240), share).shape[2:]), expected)
+            self.assertEqual(tuple(shown(torch.rand(1, 3, 144, 240), share, 1.5).shape[2:]), expected)
 
     def test_targets_keep_their_place_on_another_grid(self):
         cells = torch.arange(4).repeat_interleave(2)[None].repeat(2, 1).flatten()[None]

@@ -11,9 +11,11 @@ os.environ.setdefault('OMP_WAIT_POLICY', 'PASSIVE')
 import torch
 import torch.nn.functional as F
 import losses
-from batches import FINE, Batches
+from batches import Batches
+from begin import begin
 from canvases import Canvases, prepare
 from dataset import Dataset
+from frames import at_grid, shown
 from network import Prototypes, Recogniser
 
 SCALE_CELLS, SCALE_SCENE = 18.0, 16.0
@@ -54,13 +56,6 @@ def prototypes_of(dataset, name):
     return min(12, 2 + number // 60)
 
 
-def shown(frames, share):
-    """Fine frames [n,3,H,W] at `share` of the product's sides, in float."""
-    size = tuple(round(side * share / FINE) for side in frames.shape[2:])
-    small = F.interpolate(frames.float(), size, mode='bilinear', align_corners=False, antialias=True) if share != FINE else frames.float()
-    return small.contiguous(memory_format=torch.channels_last)
-
-
 def taught_loss(cells, scene, t, contrast):
     """Loss of logits [n,cells,classes] and [n,scene classes] against what is known of the batch, in parts."""
     ordinary = len(t['label'])
@@ -70,14 +65,6 @@ def taught_loss(cells, scene, t, contrast):
         'around': 0.1 * losses.nobody(cells[:ordinary], t['outside'], contrast),
         'scene': losses.scenes(scene[:ordinary], t['scene'], t['scene_allowed']),
     }
-
-
-def at_grid(targets, rows, columns, height, width):
-    """Targets per cell of a grid of rows x columns for another one: those of the cell in which the middle lies."""
-    y = (torch.arange(height) * 2 + 1) * rows // (2 * height)
-    x = (torch.arange(width) * 2 + 1) * columns // (2 * width)
-    index = (y[:, None] * columns + x).flatten()
-    return targets | {name: targets[name][:, index.to(targets[name].device, non_blocking=True)] for name in ('inside', 'outside', 'cells')}
 
 
 def follow(average, model, step):
@@ -108,12 +95,12 @@ class Teacher:
     def __init__(self, dataset, options, path, share):
         self.model = Model(dataset, Recogniser(options.data)).to(options.device, memory_format=torch.channels_last).eval()
         self.model.load_state_dict(torch.load(path, map_location=options.device)['average'])
-        self.model.net.is_rounded, self.share = False, share
+        self.model.net.is_rounded, self.share, self.fine = False, share, options.fine
 
     def believed(self, frames, grid):
         """Posteriors on the grid given, [n,cells,classes], and of the scenes [n,scene classes]."""
         with torch.no_grad():
-            cells, scene = self.model(shown(frames, self.share))
+            cells, scene = self.model(shown(frames, self.share, self.fine))
             cells = F.adaptive_avg_pool2d(F.softmax(cells, -1).permute(0, 3, 1, 2), grid)
             return cells.flatten(2).transpose(1, 2), F.softmax(scene, -1)
 
@@ -128,6 +115,8 @@ class Training:
         self.teachers = [Teacher(dataset, options, path, float(share)) for path, share in (f.split(':') for f in options.follow)]
         if self.teachers:
             self.model.load_state_dict(self.teachers[0].model.state_dict())
+        elif options.begin:
+            begin(self.model, dataset, options.begin, options.pack)
         # Only what ships needs to learn to live with rounded weights.
         self.model.net.is_rounded = options.share == 1
         self.average = copy.deepcopy(self.model).eval()
@@ -150,12 +139,13 @@ class Training:
 
     def rate(self):
         """The share of the full rate; a batch larger than usual is surer of its way."""
-        late = LAST_RATE + (1 - LAST_RATE) * (1 + math.cos(math.pi * self.passed())) / 2 if self.teachers else 1
-        return late * min(1, (self.step + 1) / WARM_STEPS) * (self.options.batch / BATCH) ** 0.25
+        lowered = self.teachers or self.options.begin
+        late = LAST_RATE + (1 - LAST_RATE) * (1 + math.cos(math.pi * self.passed())) / 2 if lowered else 1
+        return self.options.rate * late * min(1, (self.step + 1) / WARM_STEPS) * (self.options.batch / BATCH) ** 0.25
 
     def parts(self, frames, targets, grid, contrast):
         """The parts of the loss of one batch."""
-        cells, scene = self.model(shown(frames, self.options.share))
+        cells, scene = self.model(shown(frames, self.options.share, self.options.fine))
         height, width = cells.shape[1:3]
         cells, own = cells.flatten(1, 2), targets if (height, width) == grid else at_grid(targets, *grid, height, width)
         parts = taught_loss(cells, scene, own, contrast)
@@ -172,7 +162,7 @@ class Training:
         for group in self.optimiser.param_groups:
             group['lr'] = group['top'] * self.rate()
         self.model.train()
-        parts = self.parts(frames, targets, tuple(round(side / FINE) // 16 for side in frames.shape[2:]), batches.contrast)
+        parts = self.parts(frames, targets, tuple(round(side / self.options.fine) // 16 for side in frames.shape[2:]), batches.contrast)
         self.optimiser.zero_grad(set_to_none=True)
         sum(parts.values()).backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 5.0)
@@ -200,7 +190,7 @@ def train(dataset, options):
     except ValueError as fault:
         raise SystemExit(fault) from None
     training = Training(dataset, options)
-    batches = Batches(dataset, Canvases(folder, torch.device(options.device)), options.seed + 1000 * training.step)
+    batches = Batches(dataset, Canvases(folder, torch.device(options.device)), options.seed + 1000 * training.step, options.fine)
     sums, saved = {}, time.time()
     while training.passed() < 1:
         for name, value in training.advance(batches).items():
@@ -227,6 +217,10 @@ def main():
     parser.add_argument('--batch', type=int, default=BATCH)
     parser.add_argument('--share', type=float, default=1.0, help='sides of the frames, in those of the product; 1.5 for a teacher')
     parser.add_argument('--follow', nargs='*', default=[], help='checkpoints of teachers with their shares, FILE:SHARE; begins with the first')
+    parser.add_argument('--begin', nargs='*', default=[], help='checkpoints whose mean to begin with, with the prototypes of --pack')
+    parser.add_argument('--pack', default='models/packs/lookalike.json')
+    parser.add_argument('--rate', type=float, default=1.0, help='share of the full rate')
+    parser.add_argument('--fine', type=float, default=1.5, help='sides at which frames are composed, in those of the product')
     parser.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu')
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--threads', type=int, default=2)
