@@ -8,7 +8,7 @@ import torch
 import graph
 import pack as packs
 from blend import blended
-from dataset import Dataset
+from dataset import Dataset, share_of
 from embed import embed, score
 from measure import measure, mistakes
 from network import DIMENSIONS, Recogniser, multiplications
@@ -23,6 +23,8 @@ PACK_VERSION = '0.4.1'
 ABOVE_FOUND = 0.2
 # Windows of each held-back negative that packs of users are set against.
 NEGATIVE_WINDOWS = 4
+# So many pictures at most, 3 MB of the 14 that an installation may have.
+NEGATIVE_PICTURES = 1500
 
 
 def load(dataset, options):
@@ -64,7 +66,8 @@ def far_windows(cells):
 
 
 def negative_windows(net, dataset, rows):
-    """Windows of every held-back negative as int8 [pictures,windows,cells,128]: what a pack made by a user is set against."""
+    """Windows of held-back negatives as int8 [pictures,windows,cells,128]: what a pack made by a user is set against."""
+    rows = sorted(rows, key=lambda row: share_of(row['path']))[:NEGATIVE_PICTURES]
     return np.rint(np.stack([far_windows(c) for _, c, _ in embed(net, dataset.data, rows)]) * 127).astype(np.int8)
 
 
