@@ -2,8 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Canvas, createCanvas } from '@napi-rs/canvas';
-import { boxOfPart, PARTS, type Part } from '../../src/parts.ts';
 import { FRAMES, type Recipe, type Subject } from './draw/recipe.ts';
 import { LOOK_ALIKES, nonMatches, OTHERS, recipeOf } from './non-matches.ts';
 import { drawnMoment, save } from './pictures.ts';
@@ -41,24 +39,12 @@ function draw(folder: string, seed: string, prefix: string): string[] {
     });
 }
 
-/** What the recogniser is shown of a part of a frame. */
-function partOf(frame: Canvas, part: Part): Canvas {
-  const { width, height } = frame;
-  const box = boxOfPart(part);
-  const cut = createCanvas(Math.ceil(box.width * width), Math.ceil(box.height * height));
-  cut.getContext('2d').drawImage(frame, box.x > 0 ? cut.width - width : 0, box.y > 0 ? cut.height - height : 0);
-  return cut;
-}
-
-/** Writes `fresh-*.png`, drawings of nobody that the feed has not, and `found-*.png`, frames that were taken for somebody, and their parts. */
+/** Writes `fresh-*.png`, drawings of nobody that the feed has not, and `found-*.png`, frames that were taken for somebody. */
 function writeNobody(folder: string): void {
   draw(folder, 'nobody', 'fresh');
   for (const recipe of foundWrong()) {
     for (let i = 0; i < FRAMES; i++) {
-      const frame = drawnMoment(recipe, i / FRAMES);
-      const name = `found-${recipe.seed.replace(' ', '-')}-${i}`;
-      save(join(folder, `${name}.png`), frame);
-      for (const part of PARTS) save(join(folder, `${name}-${part}.png`), partOf(frame, part));
+      save(join(folder, `found-${recipe.seed.replace(' ', '-')}-${i}.png`), drawnMoment(recipe, i / FRAMES));
     }
   }
 }

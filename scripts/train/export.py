@@ -16,11 +16,11 @@ from thresholds import BUDGETS, fit
 from train import Model
 from views import PIXELS
 
-VERSION = '0.5.0'
+VERSION = '0.4.0'
 # A pack changes without its network when thresholds are fitted anew.
-PACK_VERSION = '0.5.0'
-# Log-odds by which thresholds lie above what was found to be wrong: a codec and the next moment move scores by less.
-ABOVE_FOUND = 0.6
+PACK_VERSION = '0.4.1'
+# Log-odds by which thresholds lie above what was found to be wrong: a codec moves scores by less.
+ABOVE_FOUND = 0.2
 # Windows of each held-back negative that packs of users are set against.
 NEGATIVE_WINDOWS = 4
 # So many pictures at most, 3 MB of the 14 that an installation may have.
@@ -31,11 +31,7 @@ def load(dataset, options):
     model = Model(dataset, Recogniser(options.data))
     states = [torch.load(path, map_location='cpu') for path in (os.path.join(options.out, 'checkpoint.pt'), *options.blend)]
     print('checkpoints of steps', [state['step'] for state in states])
-    weights = blended([state['average'] for state in states])
-    if options.begun:
-        begun = torch.load(os.path.join(options.out, 'begun.pt'), map_location='cpu')['average']
-        weights = blended([weights, begun], [1 - options.begun, options.begun])
-    model.load_state_dict(weights)
+    model.load_state_dict(blended([state['average'] for state in states]))
     return model.eval()
 
 
@@ -112,7 +108,6 @@ def main():
     parser.add_argument('--lexicon', default='../shared/facts/lexicon.tsv')
     parser.add_argument('--date', required=True, help='the day of training, yyyy-mm-dd')
     parser.add_argument('--blend', nargs='*', default=[], help='earlier checkpoints of the same training to average with')
-    parser.add_argument('--begun', type=float, default=0.0, help='share of the weights with which the training began')
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--nobody', help='a folder of drawings of nobody by scripts/sample/nobody.ts, to set thresholds against too')
     parser.add_argument('--float', action='store_true', help='measure the network before it is rounded')
