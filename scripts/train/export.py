@@ -8,7 +8,7 @@ import torch
 import graph
 import pack as packs
 from blend import blended
-from dataset import Dataset, share_of
+from dataset import Dataset
 from embed import embed, score
 from measure import measure, mistakes
 from network import DIMENSIONS, Recogniser, multiplications
@@ -23,8 +23,6 @@ PACK_VERSION = '0.4.1'
 ABOVE_FOUND = 0.2
 # Windows of each held-back negative that packs of users are set against.
 NEGATIVE_WINDOWS = 4
-# So many pictures at most, 3 MB of the 14 that an installation may have.
-NEGATIVE_PICTURES = 1500
 
 
 def load(dataset, options):
@@ -66,8 +64,7 @@ def far_windows(cells):
 
 
 def negative_windows(net, dataset, rows):
-    """Windows of held-back negatives as int8 [pictures,windows,cells,128]: what a pack made by a user is set against."""
-    rows = sorted(rows, key=lambda row: share_of(row['path']))[:NEGATIVE_PICTURES]
+    """Windows of every held-back negative as int8 [pictures,windows,cells,128]: what a pack made by a user is set against."""
     return np.rint(np.stack([far_windows(c) for _, c, _ in embed(net, dataset.data, rows)]) * 127).astype(np.int8)
 
 
