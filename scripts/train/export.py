@@ -8,7 +8,7 @@ import torch
 import graph
 import pack as packs
 from blend import blended
-from dataset import Dataset
+from dataset import Dataset, share_of
 from embed import embed, score
 from measure import measure, mistakes
 from network import DIMENSIONS, Recogniser, multiplications
@@ -23,13 +23,19 @@ PACK_VERSION = '0.4.1'
 ABOVE_FOUND = 0.2
 # Windows of each held-back negative that packs of users are set against.
 NEGATIVE_WINDOWS = 4
+# So many pictures at most, 3 MB of the 14 that an installation may have.
+NEGATIVE_PICTURES = 1500
 
 
 def load(dataset, options):
     model = Model(dataset, Recogniser(options.data))
     states = [torch.load(path, map_location='cpu') for path in (os.path.join(options.out, 'checkpoint.pt'), *options.blend)]
     print('checkpoints of steps', [state['step'] for state in states])
-    model.load_state_dict(blended([state['average'] for state in states]))
+    weights = blended([state['average'] for state in states])
+    if options.begun:
+        begun = torch.load(os.path.join(options.out, 'begun.pt'), map_location='cpu')['average']
+        weights = blended([weights, begun], [1 - options.begun, options.begun])
+    model.load_state_dict(weights)
     return model.eval()
 
 
@@ -64,7 +70,8 @@ def far_windows(cells):
 
 
 def negative_windows(net, dataset, rows):
-    """Windows of every held-back negative as int8 [pictures,windows,cells,128]: what a pack made by a user is set against."""
+    """Windows of held-back negatives as int8 [pictures,windows,cells,128]: what a pack made by a user is set against."""
+    rows = sorted(rows, key=lambda row: share_of(row['path']))[:NEGATIVE_PICTURES]
     return np.rint(np.stack([far_windows(c) for _, c, _ in embed(net, dataset.data, rows)]) * 127).astype(np.int8)
 
 
@@ -105,6 +112,7 @@ def main():
     parser.add_argument('--lexicon', default='../shared/facts/lexicon.tsv')
     parser.add_argument('--date', required=True, help='the day of training, yyyy-mm-dd')
     parser.add_argument('--blend', nargs='*', default=[], help='earlier checkpoints of the same training to average with')
+    parser.add_argument('--begun', type=float, default=0.0, help='share of the weights with which the training began')
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--nobody', help='a folder of drawings of nobody by scripts/sample/nobody.ts, to set thresholds against too')
     parser.add_argument('--float', action='store_true', help='measure the network before it is rounded')

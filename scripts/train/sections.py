@@ -36,14 +36,20 @@ def altered_table(ways):
     return table(['shown as', 'pictures', 'entries', 'macro recall plain', 'shown so', 'loss', 'false matches (plain)'], rows)
 
 
-def altered(m):
-    b, n = m['boxes'], m['negatives']
+def looked_closer(m):
+    n = m['negatives']
     return '\n'.join([
-        'At one look at the whole frame:', '', altered_table(m['ways']), '',
         'As a video is looked at while it plays, the whole frame and then each of four parts of 60 % of its sides, for characters at `flag` '
         'alone; found at any of the five looks:', '', altered_table(m['closer']), '',
         f'Of all {n["pictures"]} negatives {n["whole"]} were flagged at one look ({percent(n["whole"] / n["pictures"], 2)}) and {n["closer"]} '
-        f'({percent(n["closer"] / n["pictures"], 2)}) at any of five. A video needs two such reads, and a sign of AI besides, to be flagged.', '',
+        f'({percent(n["closer"] / n["pictures"], 2)}) at any of five. No video is flagged without a sign of AI besides, and where that is weak '
+        'two such reads are needed.'])
+
+
+def altered(m):
+    b = m['boxes']
+    return '\n'.join([
+        'At one look at the whole frame:', '', altered_table(m['ways']), '', *([looked_closer(m), ''] if 'closer' in m else []),
         f'Of {b["composites"]} such composites {b["matched"]} were matched at `unsure` or better; the centre of the box lay inside the '
         f'figure\'s own box in {percent(b["centreInBox"] / max(1, b["matched"]))} and on the figure itself in '
         f'{percent(b["centreOnFigure"] / max(1, b["matched"]))} of them.'])

@@ -8,6 +8,7 @@ import numpy as np
 import torch
 import losses
 from begin import known_prototypes, spread_over
+from blend import blended
 from dataset import read_table
 from join import join
 from network import Prototypes
@@ -51,6 +52,14 @@ class Small(unittest.TestCase):
         logits, allowed = torch.zeros(1, 4, 3), torch.tensor([[1.0, 0, 1]])
         loss = losses.whole_pictures(logits, torch.tensor([0]), torch.tensor([False]), allowed, torch.zeros(1, 4))
         self.assertEqual(loss.item(), 0)
+
+
+class Blend(unittest.TestCase):
+    def test_weights_are_averaged_or_summed_by_their_shares(self):
+        weights = [{'w': torch.tensor([1.0, 2.0]), 'n': torch.tensor(3)}, {'w': torch.tensor([3.0, 6.0]), 'n': torch.tensor(4)}]
+        for shares, expected in ((None, [2.0, 4.0]), ([0.75, 0.25], [1.5, 3.0])):
+            mixed = blended(weights, shares)
+            self.assertEqual((mixed['w'].tolist(), mixed['n'].item()), (expected, 3))
 
 
 class Join(unittest.TestCase):

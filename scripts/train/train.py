@@ -117,6 +117,7 @@ class Training:
             self.model.load_state_dict(self.teachers[0].model.state_dict())
         elif options.begin:
             begin(self.model, dataset, options.begin, options.pack)
+            save(self.path('begun.pt'), average=self.model.state_dict(), step=0)
         # Only what ships needs to learn to live with rounded weights.
         self.model.net.is_rounded = options.share == 1
         self.average = copy.deepcopy(self.model).eval()
