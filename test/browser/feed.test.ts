@@ -140,7 +140,7 @@ describe('the feed of a page', () => {
       }, 600);
       window.feed = ours.startFeed();
     });
-    await until(() => window.feed.known('generic:feed.example/1').reads === 8);
+    await until(() => window.feed.known('generic:feed.example/1').reads === 12);
     const { sent } = await page.evaluate(async () => {
       const count = window.feed.sent.length;
       const callback = () =>
