@@ -11,7 +11,7 @@ const POSTS_ON_SCREEN = 80;
 
 /** Seconds into each clip: every post is held at the first; what was not found there, at one later moment after another. */
 export const FIRST_MOMENT = 0.3;
-const LATER_MOMENTS = [1.3, 0.8, 1.7] as const;
+const LATER_MOMENTS = [1.3, 0.8, 1.7, 0.5, 1] as const;
 
 /** The drawn part of the sample feed, and stills of planted clips. What lies beside the project is no part of a test. */
 export interface Wall {
