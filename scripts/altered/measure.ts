@@ -84,15 +84,17 @@ async function lookAtAll(rows: readonly DataRow[], pictures: readonly RgbaPictur
   return looked;
 }
 
+const judgedBy = (kind: 'whole' | 'closer', looked: readonly Looked[]): Judged[] =>
+  looked.map((one) => ({ row: one.row, flagged: one[kind] }));
+
 /** What one kind of look came to, beside what the same kind comes to on the pictures as they are. */
 function waysOf(found: ReadonlyMap<string, readonly Looked[]>, kind: 'whole' | 'closer', ids: readonly string[]) {
-  const judged = (looked: readonly Looked[]): Judged[] => looked.map((one) => ({ row: one.row, flagged: one[kind] }));
   const plain = new Map(found.get('plain')?.map((one) => [one.row, one]));
   const ways = [...found].filter(([name]) => name !== 'plain');
   return Object.fromEntries(
     ways.map(([name, looked]) => {
       const same = looked.flatMap(({ row }) => plain.get(row) ?? []);
-      return [name, shownOf(judged(looked), judged(same), ids)] as const;
+      return [name, shownOf(judgedBy(kind, looked), judgedBy(kind, same), ids)] as const;
     }),
   );
 }
@@ -103,11 +105,7 @@ async function lookAtNegatives(rows: readonly DataRow[], bench: Bench): Promise<
   for (const row of rows.filter((one) => isNegative(one, bench.ids))) {
     looked.push(await look(row, await readPicture(join(bench.folder, row.path)), bench));
   }
-  const count = (kind: 'whole' | 'closer'): number =>
-    errorTable(
-      looked.map((one) => ({ row: one.row, flagged: one[kind] })),
-      bench.ids,
-    ).falseMatches;
+  const count = (kind: 'whole' | 'closer'): number => errorTable(judgedBy(kind, looked), bench.ids).falseMatches;
   return { pictures: looked.length, whole: count('whole'), closer: count('closer') };
 }
 

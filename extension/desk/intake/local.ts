@@ -54,8 +54,10 @@ async function lookAtMoment(look: Look, moment: VideoMoment, pictures: Pictures)
   try {
     const read = await readInWorker(frame);
     await best.offer(moment, read);
-    if (read.kind === 'reading') await moments.offer(moment.bitmap, frame, read.reading);
-    return await lookCloser(addRead(look, read, moment.time), { moment, frame }, pictures);
+    const seen = addRead(look, read, moment.time);
+    if (read.kind === 'blank') return seen;
+    await moments.offer(moment.bitmap, frame, read.reading);
+    return await lookCloser(seen, { moment, frame }, pictures);
   } catch (error) {
     console.warn('A moment of a video cannot be read:', error);
     return addUnreadable(look, 'engine');
