@@ -59,15 +59,16 @@ const BLANK = 'black, one colour, noise or words alone: nothing to judge';
 async function addFrame({ look, why }: Reading, media: MediaFrame, readers: FileReaders): Promise<Reading> {
   if ('unreadable' in media) return { look: addUnreadable(look, media.unreadable), why: media.why };
   const { frame } = media;
+  let seen = look;
   try {
     const read = await readFrame(frame, readers);
-    const seen = addRead(look, read, frame.time);
+    seen = addRead(look, read, frame.time);
     if (read.kind === 'blank') return { look: seen, why: BLANK };
     if (readers.isPicture) return { look: seen, why };
     const part = nextPart(look.readings);
     return { look: addReading(seen, await readers.recogniser.read({ ...frame, part })), why };
   } catch (error) {
-    return { look: addUnreadable(look, 'engine'), why: error instanceof Error ? error.message : String(error) };
+    return { look: addUnreadable(seen, 'engine'), why: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { layoutOf, type ShippedNegatives } from '../src/pack-build/nobody.ts';
+import type { ShippedNegatives } from '../src/pack-build/nobody.ts';
 import type { Embedding } from '../src/read-embedding.ts';
 
 /** Cells of one and the same picture are this near to each other: what remains is rounding and how it was made small. */
@@ -19,10 +19,8 @@ function nearest(stored: Int8Array, { grid, cells }: Embedding): number {
 
 /** Shipped pictures of nobody but those that are among these: a character that is tried must not be set against itself. */
 export function withoutCharacter({ bytes, shape }: ShippedNegatives, own: readonly Embedding[]): ShippedNegatives {
-  const dimensions = shape.at(-1) ?? 1;
-  const { cellsInWindow, windowsInPicture } = layoutOf(shape);
-  const cellsOfPicture = cellsInWindow * windowsInPicture;
-  const size = cellsOfPicture * dimensions;
+  const [, windows, cells, dimensions] = shape;
+  const size = windows * cells * dimensions;
   const isOwn = (picture: Int8Array): boolean =>
     own.some((embedding) => {
       for (let at = 0; at < size; at += dimensions)
@@ -36,5 +34,5 @@ export function withoutCharacter({ bytes, shape }: ShippedNegatives, own: readon
   }
   const left = new Int8Array(kept.length * size);
   for (const [i, picture] of kept.entries()) left.set(picture, i * size);
-  return { bytes: left, shape: shape.with(0, shape.length === 4 ? kept.length : kept.length * cellsOfPicture) };
+  return { bytes: left, shape: [kept.length, windows, cells, dimensions] };
 }

@@ -38,26 +38,28 @@ export const addUnreadable = (look: Look, why: Unreadable, seen?: MarksRead): Lo
   marksAlone: (seen?.marks ?? []).length > 0 && seen !== undefined ? [...look.marksAlone, seen] : look.marksAlone,
 });
 
-interface Sighting {
+interface Sighting extends Pick<Reading, 'time' | 'part'> {
   readonly match: Match;
-  readonly time: number;
 }
 
-function stateOf(sightings: readonly Sighting[], isNamed: boolean): EntryEvidence['state'] {
-  const flagged = sightings.filter(({ match }) => match.level === 'flag').map(({ time }) => time);
-  if (flagged.length > 0) {
-    const isApart = Math.max(...flagged) - Math.min(...flagged) >= READS_APART_SECONDS;
-    return isApart ? 'two-reads' : 'one-read';
-  }
+/** Null where all that was seen counts for nothing. */
+function stateOf(sightings: readonly Sighting[], isNamed: boolean): EntryEvidence['state'] | null {
+  const flagged = sightings.filter(({ match }) => match.level === 'flag');
+  const times = flagged.map(({ time }) => time);
+  if (Math.max(...times) - Math.min(...times) >= READS_APART_SECONDS) return 'two-reads';
+  // More looks must not mean more mistakes: what parts of one moment alone show waits for another moment.
+  if (!isNamed && sightings.every(({ part }) => part !== undefined)) return null;
   // A name in the caption supports a match of the same entry and nothing else.
-  return isNamed ? 'one-read' : 'unsure';
+  return isNamed || flagged.length > 0 ? 'one-read' : 'unsure';
 }
 
-function evidenceOf(entry: string, sightings: readonly Sighting[], isNamedInCaption: boolean): EntryEvidence {
+function evidenceOf(entry: string, sightings: readonly Sighting[], isNamedInCaption: boolean): EntryEvidence | null {
+  const state = stateOf(sightings, isNamedInCaption);
+  if (state === null) return null;
   const best = sightings.reduce((a, b) => (b.match.score > a.match.score ? b : a));
   return {
     entry,
-    state: stateOf(sightings, isNamedInCaption),
+    state,
     bestScore: best.match.score,
     bestTime: best.time,
     box: best.match.box,
@@ -69,11 +71,12 @@ const STATE_RANK: Record<EntryEvidence['state'], number> = { 'two-reads': 2, 'on
 
 function entriesOf(look: Look): EntryEvidence[] {
   const sightings = new Map<string, Sighting[]>();
-  for (const { matches, time } of look.readings) {
-    for (const match of matches) sightings.set(match.entry, [...(sightings.get(match.entry) ?? []), { match, time }]);
+  for (const { matches, time, part } of look.readings) {
+    for (const match of matches)
+      sightings.set(match.entry, [...(sightings.get(match.entry) ?? []), { match, time, part }]);
   }
   return [...sightings]
-    .map(([entry, seen]) => evidenceOf(entry, seen, look.named.includes(entry)))
+    .flatMap(([entry, seen]) => evidenceOf(entry, seen, look.named.includes(entry)) ?? [])
     .sort((a, b) => STATE_RANK[b.state] - STATE_RANK[a.state] || b.bestScore - a.bestScore);
 }
 

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 
 const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(50));
 
 const descriptionSchema = v.object({
   version: name,
   file: name,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  bytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  bytes: count,
   input: v.object({
     name,
     // The maths of `prepare.ts` is for this layout; a model that wants another needs other code.
@@ -15,7 +16,7 @@ const descriptionSchema = v.object({
     channels: v.literal('RGB'),
     range: v.tuple([v.literal(0), v.literal(1)]),
     multiple: side,
-    pixels: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    pixels: count,
     minSide: side,
   }),
   outputs: v.object({
@@ -24,7 +25,7 @@ const descriptionSchema = v.object({
   }),
   /** Pictures of nobody beside the model; only whoever makes packs needs them. */
   negatives: v.optional(
-    v.object({ file: name, type: v.literal('int8'), shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(1))) }),
+    v.object({ file: name, type: v.literal('int8'), shape: v.strictTuple([count, count, count, side]) }),
   ),
 });
 

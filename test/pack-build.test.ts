@@ -54,7 +54,7 @@ function negatives(pictures: number) {
   const bytes = Int8Array.from({ length: pictures * 2 * 4 * 4 }, (_, i) =>
     i % 4 === 0 ? -20 - 60 * random() : 120 * (random() - 0.5),
   );
-  return { bytes, shape: [pictures, 2, 4, 4] };
+  return { bytes, shape: [pictures, 2, 4, 4] as const };
 }
 
 const MODEL = { recogniser: { embed }, description: DESCRIPTION, packs: [parsePack(TINY_PACK, TINY_DIMENSIONS)] };

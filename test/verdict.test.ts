@@ -53,6 +53,16 @@ describe('what reads add up to', () => {
     expect(verdictOf(addReading(once, reading(1.5, match('flag')))).kind).toBe('likely');
   });
 
+  it('takes what a part of one moment alone shows for nothing until another moment shows it too', () => {
+    const inPart = (time: number, ...seen: Match[]): Reading => ({ ...reading(time, ...seen), part: 'top-left' });
+    const once = addReading(startLook([strong], []), inPart(1, match('flag')));
+    expect(verdictOf(once)).toMatchObject({ kind: 'ai-only', entries: [] });
+    expect(verdictOf(addReading(once, inPart(1.4, match('flag')))).entries).toEqual([]);
+    expect(verdictOf(addReading(once, inPart(1.5, match('flag')))).kind).toBe('likely');
+    expect(verdictOf(addReading(once, reading(3, match('unsure')))).entries[0]?.state).toBe('one-read');
+    expect(verdictOf(addReading(startLook([strong], ['momo']), inPart(1, match('flag')))).kind).toBe('possible');
+  });
+
   it('does not add up two different entries', () => {
     const look = [reading(1, match('flag', 0.9, 'a')), reading(3, match('flag', 0.9, 'b'))].reduce(
       addReading,

@@ -2,15 +2,21 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { type Canvas, createCanvas } from '@napi-rs/canvas';
+import { boxOfPart, PARTS, type Part } from '../../src/parts.ts';
+import { figureOf } from './draw/draw-frame.ts';
 import { FRAMES, type Recipe, type Subject } from './draw/recipe.ts';
 import { LOOK_ALIKES, nonMatches, OTHERS, recipeOf } from './non-matches.ts';
-import { drawnMoment, save } from './pictures.ts';
+import { drawnMoment, save, writeFigure } from './pictures.ts';
 
 const USAGE = 'Usage: npx tsx scripts/sample/nobody.ts --out FOLDER [--taught]';
 
 /** Where drawings to train on lie in their data folder, and what its table says of each. */
 const TAUGHT = 'images/taught';
-const COLUMNS = ['path', 'label', 'also', 'medium', 'split', 'source'];
+const COLUMNS = ['path', 'label', 'also', 'medium', 'split', 'source', 'show'];
+/** Creatures to tell apart, and how many poses of each. */
+const CREATURES = [...LOOK_ALIKES, ...OTHERS, ...OTHERS].filter(({ kind }) => kind === 'creature');
+const POSES = 5;
 /** Frames of each subject that no clip of the feed shows, for thresholds of the shipped pack. */
 const FRAMES_OF_EACH = 3;
 /** Clips of the feed in which somebody was seen who is not there: no threshold may let that pass again. */
@@ -39,22 +45,44 @@ function draw(folder: string, seed: string, prefix: string): string[] {
     });
 }
 
-/** Writes `fresh-*.png`, drawings of nobody that the feed has not, and `found-*.png`, frames that were taken for somebody. */
+/** What the recogniser is shown of a part of a frame. */
+function partOf(frame: Canvas, part: Part): Canvas {
+  const { width, height } = frame;
+  const box = boxOfPart(part);
+  const cut = createCanvas(Math.ceil(box.width * width), Math.ceil(box.height * height));
+  cut.getContext('2d').drawImage(frame, box.x > 0 ? cut.width - width : 0, box.y > 0 ? cut.height - height : 0);
+  return cut;
+}
+
+/** Writes `fresh-*.png`, drawings of nobody that the feed has not, and `found-*.png`, frames that were taken for somebody, and their parts. */
 function writeNobody(folder: string): void {
   draw(folder, 'nobody', 'fresh');
   for (const recipe of foundWrong()) {
     for (let i = 0; i < FRAMES; i++) {
-      save(join(folder, `found-${recipe.seed.replace(' ', '-')}-${i}.png`), drawnMoment(recipe, i / FRAMES));
+      const frame = drawnMoment(recipe, i / FRAMES);
+      const name = `found-${recipe.seed.replace(' ', '-')}-${i}`;
+      save(join(folder, `${name}.png`), frame);
+      for (const part of PARTS) save(join(folder, `${name}-${part}.png`), partOf(frame, part));
     }
   }
 }
 
-/** Writes a data folder of further drawings, for a training to learn as nobody. */
+/** A row of the table of a data folder; `show` names a figure that is to be told apart from others. */
+const rowOf = (name: string, show: string): string =>
+  [`${TAUGHT}/${name}`, 'neg-illustration', '', 'artwork', 'train', 'drawn for the sample feed', show].join('\t');
+
+/** Writes a data folder of further drawings, for a training to learn as nobody, and of creatures for it to tell apart. */
 function writeTaught(folder: string): void {
-  const rows = draw(join(folder, TAUGHT), 'taught', 'drawn').map((name) =>
-    [`${TAUGHT}/${name}`, 'neg-illustration', '', 'artwork', 'train', 'drawn for the sample feed'].join('\t'),
-  );
-  writeFileSync(join(folder, 'index.tsv'), [COLUMNS.join('\t'), ...rows, ''].join('\n'));
+  const frames = draw(join(folder, TAUGHT), 'taught', 'drawn').map((name) => rowOf(name, ''));
+  const figures = CREATURES.flatMap((subject, i) => {
+    const figure = figureOf(recipeOf(subject, `told apart ${i}`, [1, 1]));
+    return Array.from({ length: POSES }, (_, k) => {
+      const name = `creature-${i}-${k}.png`;
+      writeFigure(join(folder, TAUGHT, name), (pen) => figure?.(pen, i + (k / POSES) * Math.PI * 2));
+      return rowOf(name, `creature ${i}`);
+    });
+  });
+  writeFileSync(join(folder, 'index.tsv'), [COLUMNS.join('\t'), ...frames, ...figures, ''].join('\n'));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

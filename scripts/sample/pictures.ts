@@ -57,7 +57,8 @@ export function save(path: string, canvas: Canvas): string {
   return path;
 }
 
-function writeFigure(path: string, draw: (pen: Pen) => void): string {
+/** Writes a figure on transparent ground, as large as it goes. */
+export function writeFigure(path: string, draw: (pen: Pen) => void): string {
   const canvas = createCanvas(SIDE, SIDE);
   const pen = canvas.getContext('2d');
   const scale = SIDE * HEIGHT;

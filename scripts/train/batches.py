@@ -12,6 +12,8 @@ NEGATIVE_WEIGHT = 2.5
 # Shares of whole pictures that are shown small on another ground, and that something is laid over; of all frames under an interface.
 SMALL, COVERED, INTERFACE = 0.25, 0.3, 0.2
 BACKGROUND, IGNORED = -1, -2
+# Share of composed figures that no class names but that are told apart.
+TOLD_APART = 0.25
 # Shares of a cell that a figure covers: above the first it teaches nothing, above the second it is the figure.
 TOUCHED, TAKEN = 0.08, 0.4
 TURN, MOST_TURN = np.deg2rad(7.0), np.deg2rad(25.0)
@@ -48,7 +50,13 @@ class Batches:
             'style-anime-gan', 'cutout-generic') for r, s in zip(rows, self.sure)])
         has_figure = canvases.figure >= 0
         self.figures = np.flatnonzero(has_figure)
+        self.identity = np.array([dataset.identities.number_of(r) for r in rows])
+        # What is drawn to be told apart is nobody's.
+        self.figure_class = np.where([r['label'] == dataset.families['drawingsAre'] for r in rows], BACKGROUND, self.label)
         odds = np.bincount(self.label[self.figures], minlength=classes)[self.label[self.figures]] ** -0.5
+        told = self.identity[self.figures] >= 0
+        if told.any():
+            odds = np.where(told, TOLD_APART / told.sum(), (1 - TOLD_APART) * odds / odds[~told].sum())
         self.figure_odds = np.cumsum(odds / odds.sum())
 
     def pick(self, cumulated, count):
@@ -116,10 +124,11 @@ class Batches:
         return (share > 0.6).float(), (share < 0.02).float(), is_small | np.isin(np.arange(n), covered)
 
     def composed(self, frames):
-        """Figures on grounds into `frames`; returns the class number of each cell [n,cells], BACKGROUND or IGNORED."""
+        """Figures on grounds into `frames`; returns the class number of each cell [n,cells], BACKGROUND or IGNORED, and the
+        number of the identity that it shows [n,cells] or BACKGROUND."""
         n, random, (height, width) = len(frames), self.random, frames.shape[2:]
         frames[:] = self.cover(random.choice(self.grounds, n), height, width)
-        cells = torch.full((n, height * width // self.cell ** 2), BACKGROUND, device=self.device)
+        cells, identities = (torch.full((n, height * width // self.cell ** 2), BACKGROUND, device=self.device) for _ in range(2))
         for share in (1.0, 0.35, 0.1):
             at = np.flatnonzero(random.random(n) < share)
             if not len(at):
@@ -134,10 +143,11 @@ class Batches:
             layer = placed(self.canvases, number, box, span, place, self.angles(len(at)), random.random(len(at)) < 0.5)
             taken = self.cells_of(self.lay(frames, at, layer, changed=0.5))
             index = on(self.device, at, torch.long)
-            label = on(self.device, self.label[row], torch.long)[:, None]
-            before = torch.where(taken > TOUCHED, torch.full_like(cells[index], IGNORED), cells[index])
-            cells[index] = torch.where(taken > TAKEN, label.expand_as(before), before)
-        return cells
+            for known, numbers, touched in ((cells, self.figure_class, IGNORED), (identities, self.identity, BACKGROUND)):
+                before = torch.where(taken > TOUCHED, torch.full_like(known[index], touched), known[index])
+                number = on(self.device, numbers[row], torch.long)[:, None]
+                known[index] = torch.where(taken > TAKEN, number.expand_as(before), before)
+        return cells, identities
 
     def under_interface(self, frames):
         at = np.flatnonzero(self.random.random(len(frames)) < INTERFACE)
@@ -156,12 +166,12 @@ class Batches:
         frames = torch.empty(ordinary + composites, 3, height, width, device=self.device, dtype=kind)
         index = self.pick(self.weight, ordinary)
         inside, outside, mixed = self.whole(frames[:ordinary], index)
-        cells = self.composed(frames[ordinary:])
+        cells, identities = self.composed(frames[ordinary:])
         self.under_interface(frames)
         spoilt(frames, self.random)
         rows, mixed = on(self.device, index, torch.long), on(self.device, mixed, torch.bool)
         label, sure, allowed, scene, scene_allowed = (table[rows] for table in self.tables)
         # What style a mixture of pictures has is not asked.
         return frames, {
-            'label': label, 'sure': sure, 'allowed': allowed, 'inside': inside, 'outside': outside, 'cells': cells,
+            'label': label, 'sure': sure, 'allowed': allowed, 'inside': inside, 'outside': outside, 'cells': cells, 'identities': identities,
             'scene': scene.masked_fill(mixed, -1), 'scene_allowed': scene_allowed.masked_fill(mixed[:, None], 1)}

@@ -3,6 +3,7 @@ import csv
 import hashlib
 import json
 import os
+from identities import Identities
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # A collection of unrelated pictures may be split by picture; below this size a shared source is taken for a mistake.
@@ -74,7 +75,11 @@ class Dataset:
         self.scene_classes = list(self.styles) + ['characters'] + [
             c for c in self.contrast if c not in self.styles and c not in self.style_of_label()]
         self.scene_number = {name: i for i, name in enumerate(self.scene_classes)}
-        self.split_calibration(train)
+        self.identities = Identities(self.families['toldApart'], train)
+        # Figures that we drew to be told apart are there to train on, all of them.
+        is_figure = [r['label'] == self.families['drawingsAre'] and self.identities.number_of(r) >= 0 for r in train]
+        self.split_calibration([r for r, figure in zip(train, is_figure) if not figure])
+        self.train += [r for r, figure in zip(train, is_figure) if figure]
         drawn = [self.drawing(number) for number in range(DRAWN + DRAWN_HELD)]
         self.train += drawn[:DRAWN]
         self.calibration += drawn[DRAWN:]
@@ -86,6 +91,12 @@ class Dataset:
 
     def is_character(self, label):
         return self.labels[label]['type'] == 'character' or label in self.families['franchiseEntries']
+
+    def is_of_a_figure(self, row):
+        """Whether the picture shows one figure, to be cut out and set on other grounds."""
+        label = row['label']
+        return (self.is_character(label) or self.labels[label]['type'] == 'other' or label == 'cutout-generic'
+                or self.identities.number_of(row) >= 0)
 
     def style_of_label(self):
         """Labels whose pictures have a style: its own, and characters that are never drawn in another."""
@@ -146,7 +157,7 @@ class Dataset:
         for r in train:
             sources.setdefault(r['label'], {}).setdefault(r['source'], []).append(r)
         for label, groups in sources.items():
-            total, held = self.count[label], 0
+            total, held = sum(len(rows) for rows in groups.values()), 0
             for name in sorted(groups, key=share_of):
                 rows = groups[name]
                 negative = not any(self.entries_in(r) for r in rows)

@@ -16,11 +16,11 @@ from thresholds import BUDGETS, fit
 from train import Model
 from views import PIXELS
 
-VERSION = '0.4.0'
+VERSION = '0.6.0'
 # A pack changes without its network when thresholds are fitted anew.
-PACK_VERSION = '0.4.1'
-# Log-odds by which thresholds lie above what was found to be wrong: a codec moves scores by less.
-ABOVE_FOUND = 0.2
+PACK_VERSION = '0.6.0'
+# Log-odds by which thresholds lie above what was found to be wrong: a codec and the next moment move scores by less.
+ABOVE_FOUND = 0.6
 # Windows of each held-back negative that packs of users are set against.
 NEGATIVE_WINDOWS = 4
 # So many pictures at most, 3 MB of the 14 that an installation may have.

@@ -15,4 +15,4 @@ def at_grid(targets, rows, columns, height, width):
     y = (torch.arange(height) * 2 + 1) * rows // (2 * height)
     x = (torch.arange(width) * 2 + 1) * columns // (2 * width)
     index = (y[:, None] * columns + x).flatten()
-    return targets | {name: targets[name][:, index.to(targets[name].device, non_blocking=True)] for name in ('inside', 'outside', 'cells')}
+    return targets | {name: targets[name][:, index.to(targets[name].device, non_blocking=True)] for name in ('inside', 'outside', 'cells', 'identities')}

@@ -57,6 +57,12 @@ def placed_figures(logits, cells, contrast):
     return (figure * on).sum() / on.sum().clamp(min=1) + nobody(logits, (cells == -1).float(), contrast)
 
 
+def told_apart(logits, cells):
+    """Loss of figures that no class names. logits [N,cells,identities]; cells [N,cells]: number of the identity, -1 where there is none."""
+    on = (cells >= 0).float()
+    return (-handicapped(logits, cells.clamp(min=0)) * on).sum() / on.sum().clamp(min=1)
+
+
 def scenes(logits, target, allowed):
     """Style loss: sure targets (>= 0) are named among styles and contrast, the others must stay on what is allowed."""
     loss = among(F.log_softmax(logits - MARGIN * allowed, -1), allowed)

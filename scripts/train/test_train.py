@@ -133,7 +133,7 @@ class Frames(unittest.TestCase):
 
     def test_targets_keep_their_place_on_another_grid(self):
         cells = torch.arange(4).repeat_interleave(2)[None].repeat(2, 1).flatten()[None]
-        wide = at_grid({'cells': cells, 'inside': cells, 'outside': cells}, 2, 8, 3, 12)['cells'].reshape(3, 12)
+        wide = at_grid(dict.fromkeys(('cells', 'inside', 'outside', 'identities'), cells), 2, 8, 3, 12)['cells'].reshape(3, 12)
         self.assertEqual(wide[0].tolist(), [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3])
         self.assertTrue((wide == wide[:1]).all())
 
@@ -143,7 +143,6 @@ class Losses(unittest.TestCase):
         labels, narrow, wide = torch.tensor([0]), torch.tensor([[1.0, 0.0]]), torch.tensor([[1.0 + losses.MARGIN, 0.0]])
         self.assertLess(losses.handicapped(narrow, labels).item(), np.log(0.5))
         self.assertGreater(losses.handicapped(wide, labels).item(), np.log(0.5))
-
 
     def test_only_cells_that_show_the_picture_are_asked_for_its_name(self):
         logits, allowed = torch.zeros(1, 8, 3), torch.tensor([[1.0, 0, 1]])

@@ -20,6 +20,8 @@ from network import Prototypes, Recogniser
 
 SCALE_CELLS, SCALE_SCENE = 18.0, 16.0
 DECAY, WARM_STEPS = 0.05, 200
+# Vectors of this share of the usual length turn faster: an identity is seen far less often than a class.
+SHORT = 0.1
 # A pretrained backbone without batch norm breaks at the rate that the heads want. Teachers keep theirs to the end: lowering
 # it gains learning the pictures by heart (EXPERIMENTS.md). A pupil has nothing to learn by heart, so its rate is lowered.
 RATE, BACKBONE_RATE, LAST_RATE = 0.9e-3, 1.2e-4, 0.03
@@ -39,11 +41,16 @@ class Model(torch.nn.Module):
         self.cells = Prototypes([prototypes_of(dataset, c) for c in dataset.classes], SCALE_CELLS)
         self.scene = Prototypes([4 if c in dataset.styles else prototypes_of(dataset, c)
                                  for c in dataset.scene_classes], SCALE_SCENE)
+        # For training alone: no pack has them. One at least, for there are no prototypes of nothing.
+        self.identities = Prototypes([1] * max(1, len(dataset.identities)), SCALE_CELLS)
+        with torch.no_grad():
+            self.identities.vectors.mul_(SHORT)
 
     def forward(self, frames):
-        """Logits of the cells [n,rows,columns,classes] and of the scenes [n,scene classes]."""
+        """Logits of the cells [n,rows,columns,classes], of the scenes [n,scene classes] and of identities [n,rows,columns,identities]."""
         cells, scene = self.net(frames)
-        return self.cells(cells.permute(0, 2, 3, 1)), self.scene(scene)
+        cells = cells.permute(0, 2, 3, 1)
+        return self.cells(cells), self.scene(scene), self.identities(cells)
 
 
 def prototypes_of(dataset, name):
@@ -56,12 +63,13 @@ def prototypes_of(dataset, name):
     return min(12, 2 + number // 60)
 
 
-def taught_loss(cells, scene, t, contrast):
-    """Loss of logits [n,cells,classes] and [n,scene classes] against what is known of the batch, in parts."""
+def taught_loss(cells, scene, identities, t, contrast):
+    """Loss of logits [n,cells,classes], [n,scene classes] and [n,cells,identities] against what is known of the batch, in parts."""
     ordinary = len(t['label'])
     return {
         'whole': losses.whole_pictures(cells[:ordinary], t['label'], t['sure'], t['allowed'], t['inside']),
         'placed': 0.5 * losses.placed_figures(cells[ordinary:], t['cells'], contrast),
+        'told apart': 0.5 * losses.told_apart(identities[ordinary:], t['identities']),
         'around': 0.1 * losses.nobody(cells[:ordinary], t['outside'], contrast),
         'scene': losses.scenes(scene[:ordinary], t['scene'], t['scene_allowed']),
     }
@@ -100,7 +108,7 @@ class Teacher:
     def believed(self, frames, grid):
         """Posteriors on the grid given, [n,cells,classes], and of the scenes [n,scene classes]."""
         with torch.no_grad():
-            cells, scene = self.model(shown(frames, self.share, self.fine))
+            cells, scene, _ = self.model(shown(frames, self.share, self.fine))
             cells = F.adaptive_avg_pool2d(F.softmax(cells, -1).permute(0, 3, 1, 2), grid)
             return cells.flatten(2).transpose(1, 2), F.softmax(scene, -1)
 
@@ -146,10 +154,11 @@ class Training:
 
     def parts(self, frames, targets, grid, contrast):
         """The parts of the loss of one batch."""
-        cells, scene = self.model(shown(frames, self.options.share, self.options.fine))
+        cells, scene, identities = self.model(shown(frames, self.options.share, self.options.fine))
         height, width = cells.shape[1:3]
-        cells, own = cells.flatten(1, 2), targets if (height, width) == grid else at_grid(targets, *grid, height, width)
-        parts = taught_loss(cells, scene, own, contrast)
+        cells, identities = cells.flatten(1, 2), identities.flatten(1, 2)
+        own = targets if (height, width) == grid else at_grid(targets, *grid, height, width)
+        parts = taught_loss(cells, scene, identities, own, contrast)
         if self.teachers:
             beliefs, scenes = (sum(b) / len(b) for b in zip(*(t.believed(frames, (height, width)) for t in self.teachers)))
             parts = {name: OWN * part for name, part in parts.items()} | {
@@ -183,8 +192,7 @@ class Training:
 
 
 def train(dataset, options):
-    wanted = [dataset.is_character(r['label']) or dataset.labels[r['label']]['type'] == 'other' or r['label'] == 'cutout-generic'
-              for r in dataset.train]
+    wanted = [dataset.is_of_a_figure(r) for r in dataset.train]
     folder = options.pictures or os.path.join(options.out, 'pictures')
     try:
         prepare(folder, dataset.data, dataset.train, wanted, options.workers)

@@ -5,8 +5,8 @@ import { type EmbeddedView, embeddedCells } from './embedded-views.ts';
 /** Pictures of nobody as they are shipped beside the recogniser: unit vectors times 127. */
 export interface ShippedNegatives {
   readonly bytes: Int8Array;
-  /** Pictures, windows of each, cells of each window, dimensions; or cells and dimensions. */
-  readonly shape: readonly number[];
+  /** Pictures, windows of each, cells of each window, dimensions. */
+  readonly shape: readonly [pictures: number, windows: number, cells: number, dimensions: number];
 }
 
 /** Windows of pictures of nobody: what an entry of one's own is set against. */
@@ -17,16 +17,7 @@ export interface Nobody {
   readonly windowsInPicture: number;
 }
 
-/** Where the shape names no pictures, so many single cells of one follow each other. */
-const CELLS_OF_A_PICTURE = 8;
-
 const range = (start: number, count: number): number[] => Array.from({ length: count }, (_, i) => start + i);
-
-/** How many windows a picture has, and how many cells each of these. */
-export function layoutOf(shape: readonly number[]): Pick<Nobody, 'cellsInWindow' | 'windowsInPicture'> {
-  const [, windowsInPicture = 1, cellsInWindow = 1] = shape.length === 4 ? shape : [0, CELLS_OF_A_PICTURE, 1];
-  return { cellsInWindow, windowsInPicture };
-}
 
 function unitRows(bytes: Int8Array, dimensions: number): Float32Array[] {
   return range(0, Math.floor(bytes.length / dimensions)).map((i) => {
@@ -39,12 +30,12 @@ function unitRows(bytes: Int8Array, dimensions: number): Float32Array[] {
 /** Null where there are none, or none for a recogniser of these dimensions. */
 export function nobodyOf(shipped: ShippedNegatives | null, packs: JoinedPacks): Nobody | null {
   const { dimensions } = packs.cells;
-  if (shipped === null || shipped.shape.at(-1) !== dimensions) return null;
-  const layout = layoutOf(shipped.shape);
+  if (shipped === null || shipped.shape[3] !== dimensions) return null;
+  const [, windowsInPicture, cellsInWindow] = shipped.shape;
   const rows = unitRows(shipped.bytes, dimensions);
-  const whole = rows.length - (rows.length % (layout.cellsInWindow * layout.windowsInPicture));
+  const whole = rows.length - (rows.length % (cellsInWindow * windowsInPicture));
   if (whole === 0) return null;
-  return { view: embeddedCells(joined(rows.slice(0, whole), dimensions).rows, packs), ...layout };
+  return { view: embeddedCells(joined(rows.slice(0, whole), dimensions).rows, packs), cellsInWindow, windowsInPicture };
 }
 
 /** Places in `view` of the cells of each window. */

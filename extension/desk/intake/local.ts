@@ -51,16 +51,17 @@ async function lookAtMoment(look: Look, moment: VideoMoment, pictures: Pictures)
   const frame = frameOf(moment);
   // Noise against fingerprinting: the browser keeps the true pixels to itself.
   if (frame === null) return addUnreadable(look, 'tainted');
+  let seen = look;
   try {
     const read = await readInWorker(frame);
     await best.offer(moment, read);
-    const seen = addRead(look, read, moment.time);
+    seen = addRead(look, read, moment.time);
     if (read.kind === 'blank') return seen;
     await moments.offer(moment.bitmap, frame, read.reading);
     return await lookCloser(seen, { moment, frame }, pictures);
   } catch (error) {
     console.warn('A moment of a video cannot be read:', error);
-    return addUnreadable(look, 'engine');
+    return addUnreadable(seen, 'engine');
   } finally {
     moment.bitmap.close();
   }
