@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Canvas, createCanvas } from '@napi-rs/canvas';
-import { boxOfPart, PARTS, type Part } from '../../src/parts.ts';
+import { PARTS, type Part, pixelsOfPart } from '../../src/parts.ts';
 import { figureOf } from './draw/draw-frame.ts';
 import { FRAMES, type Recipe, type Subject } from './draw/recipe.ts';
 import { LOOK_ALIKES, nonMatches, OTHERS, recipeOf } from './non-matches.ts';
@@ -47,10 +47,9 @@ function draw(folder: string, seed: string, prefix: string): string[] {
 
 /** What the recogniser is shown of a part of a frame. */
 function partOf(frame: Canvas, part: Part): Canvas {
-  const { width, height } = frame;
-  const box = boxOfPart(part);
-  const cut = createCanvas(Math.ceil(box.width * width), Math.ceil(box.height * height));
-  cut.getContext('2d').drawImage(frame, box.x > 0 ? cut.width - width : 0, box.y > 0 ? cut.height - height : 0);
+  const { left, top, width, height } = pixelsOfPart(frame, part);
+  const cut = createCanvas(width, height);
+  cut.getContext('2d').drawImage(frame, -left, -top);
   return cut;
 }
 

@@ -77,9 +77,9 @@ class Dataset:
         self.scene_number = {name: i for i, name in enumerate(self.scene_classes)}
         self.identities = Identities(self.families['toldApart'], train)
         # Figures that we drew to be told apart are there to train on, all of them.
-        is_figure = [r['label'] == self.families['drawingsAre'] and self.identities.number_of(r) >= 0 for r in train]
-        self.split_calibration([r for r, figure in zip(train, is_figure) if not figure])
-        self.train += [r for r, figure in zip(train, is_figure) if figure]
+        is_ours = lambda r: r['label'] == self.families['drawingsAre'] and self.identities.number_of(r) >= 0
+        self.split_calibration([r for r in train if not is_ours(r)])
+        self.train += [r for r in train if is_ours(r)]
         drawn = [self.drawing(number) for number in range(DRAWN + DRAWN_HELD)]
         self.train += drawn[:DRAWN]
         self.calibration += drawn[DRAWN:]

@@ -51,16 +51,15 @@ def nobody(logits, where, contrast):
     return (each * where).sum() / where.sum().clamp(min=1)
 
 
-def placed_figures(logits, cells, contrast):
-    """Loss of composites. cells [N,cells]: class number, -1 for the background, -2 for edges that teach nothing."""
-    figure, on = -handicapped(logits, cells.clamp(min=0)), (cells >= 0).float()
-    return (figure * on).sum() / on.sum().clamp(min=1) + nobody(logits, (cells == -1).float(), contrast)
-
-
 def told_apart(logits, cells):
-    """Loss of figures that no class names. logits [N,cells,identities]; cells [N,cells]: number of the identity, -1 where there is none."""
+    """Loss of cells that are known to show somebody. logits [N,cells,C]; cells [N,cells]: whose number, below 0 where there is none."""
     on = (cells >= 0).float()
     return (-handicapped(logits, cells.clamp(min=0)) * on).sum() / on.sum().clamp(min=1)
+
+
+def placed_figures(logits, cells, contrast):
+    """Loss of composites. cells [N,cells]: class number, -1 for the background, -2 for edges that teach nothing."""
+    return told_apart(logits, cells) + nobody(logits, (cells == -1).float(), contrast)
 
 
 def scenes(logits, target, allowed):

@@ -49,7 +49,7 @@ def looked_closer(m):
 def altered(m):
     b = m['boxes']
     return '\n'.join([
-        'At one look at the whole frame:', '', altered_table(m['ways']), '', *([looked_closer(m), ''] if 'closer' in m else []),
+        'At one look at the whole frame:', '', altered_table(m['ways']), '', looked_closer(m), '',
         f'Of {b["composites"]} such composites {b["matched"]} were matched at `unsure` or better; the centre of the box lay inside the '
         f'figure\'s own box in {percent(b["centreInBox"] / max(1, b["matched"]))} and on the figure itself in '
         f'{percent(b["centreOnFigure"] / max(1, b["matched"]))} of them.'])

@@ -47,10 +47,10 @@ class Model(torch.nn.Module):
             self.identities.vectors.mul_(SHORT)
 
     def forward(self, frames):
-        """Logits of the cells [n,rows,columns,classes], of the scenes [n,scene classes] and of identities [n,rows,columns,identities]."""
+        """Logits of the cells [n,rows,columns,classes] and of the scenes [n,scene classes], and the cells themselves [n,rows,columns,128]."""
         cells, scene = self.net(frames)
         cells = cells.permute(0, 2, 3, 1)
-        return self.cells(cells), self.scene(scene), self.identities(cells)
+        return self.cells(cells), self.scene(scene), cells
 
 
 def prototypes_of(dataset, name):
@@ -64,12 +64,12 @@ def prototypes_of(dataset, name):
 
 
 def taught_loss(cells, scene, identities, t, contrast):
-    """Loss of logits [n,cells,classes], [n,scene classes] and [n,cells,identities] against what is known of the batch, in parts."""
+    """Loss of logits [n,cells,classes], [n,scene classes] and, of composites, [m,cells,identities] against what is known, in parts."""
     ordinary = len(t['label'])
     return {
         'whole': losses.whole_pictures(cells[:ordinary], t['label'], t['sure'], t['allowed'], t['inside']),
         'placed': 0.5 * losses.placed_figures(cells[ordinary:], t['cells'], contrast),
-        'told apart': 0.5 * losses.told_apart(identities[ordinary:], t['identities']),
+        'told apart': 0.5 * losses.told_apart(identities, t['identities']),
         'around': 0.1 * losses.nobody(cells[:ordinary], t['outside'], contrast),
         'scene': losses.scenes(scene[:ordinary], t['scene'], t['scene_allowed']),
     }
@@ -154,9 +154,9 @@ class Training:
 
     def parts(self, frames, targets, grid, contrast):
         """The parts of the loss of one batch."""
-        cells, scene, identities = self.model(shown(frames, self.options.share, self.options.fine))
+        cells, scene, vectors = self.model(shown(frames, self.options.share, self.options.fine))
         height, width = cells.shape[1:3]
-        cells, identities = cells.flatten(1, 2), identities.flatten(1, 2)
+        cells, identities = cells.flatten(1, 2), self.model.identities(vectors[len(targets['label']):].flatten(1, 2))
         own = targets if (height, width) == grid else at_grid(targets, *grid, height, width)
         parts = taught_loss(cells, scene, identities, own, contrast)
         if self.teachers:
