@@ -4,6 +4,7 @@ import torch
 import torch.nn.functional as F
 from faults import recoloured, spoilt
 from layers import draw, on, placed
+from views import crop_boxes
 
 CELL = 16
 SHAPES, SHAPE_ODDS = ((128, 128), (160, 96), (96, 160)), (0.4, 0.35, 0.25)
@@ -13,7 +14,7 @@ NEGATIVE_WEIGHT = 2.5
 SMALL, COVERED, INTERFACE = 0.25, 0.3, 0.2
 BACKGROUND, IGNORED = -1, -2
 # Share of composed figures that no class names but that are told apart.
-TOLD_APART = 0.25
+TOLD_APART = 0.3
 # Shares of a cell that a figure covers: above the first it teaches nothing, above the second it is the figure.
 TOUCHED, TAKEN = 0.08, 0.4
 TURN, MOST_TURN = np.deg2rad(7.0), np.deg2rad(25.0)
@@ -66,17 +67,7 @@ class Batches:
         return np.clip(self.random.normal(0, TURN, n), -MOST_TURN, MOST_TURN)
 
     def crops(self, number, aspect):
-        """Boxes [n,4] of pictures with about the aspect (width / height) given, down to a third of the largest such one."""
-        random, n = self.random, len(number)
-        width, height = self.canvases.sizes[number, 0].T
-        aspect = aspect * np.exp(random.uniform(-0.3, 0.3, n))
-        scale = np.sqrt(random.uniform(0.35, 1, n))
-        box = np.stack([np.minimum(width, height * aspect) * scale, np.minimum(height, width / aspect) * scale], 1)
-        ratio = width / height / aspect
-        whole = (ratio > 0.55) & (ratio < 1.8) & (random.random(n) < 0.35)
-        box = np.where(whole[:, None], np.stack([width, height], 1), box)
-        corner = random.random((n, 2)) * (np.stack([width, height], 1) - box)
-        return np.concatenate([corner, box], 1)
+        return crop_boxes(self.random, *self.canvases.sizes[number, 0].T, aspect)
 
     def cover(self, number, height, width):
         """Pictures that fill their frames [n,3,H,W], on a ground of some colour where they are clear."""

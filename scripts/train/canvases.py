@@ -11,6 +11,8 @@ from views import cut_out, read
 SIDE, WIDTH = 224, 336
 CORNERS = ((0, 0), (SIDE, 0), (SIDE, SIDE // 2))
 INTERFACES = 300
+# What there is of a figure in a picture.
+NONE, OWN, CUT = range(3)
 
 
 def packed(rgb, alpha):
@@ -28,11 +30,24 @@ def packed(rgb, alpha):
     return sheet.transpose(2, 0, 1), np.array(sizes, np.float32)
 
 
-def both(place):
-    """The packed picture of a row, and its packed figure where it has one to cut out that is not the picture itself."""
+def has_figure(place):
+    """OWN where the picture of (data folder, row, whether a figure is wanted) is one already, CUT where one can be cut out, else NONE."""
     rgb, alpha = read(*place[:2])
-    mask = cut_out(rgb, alpha) if place[2] and alpha is None else None
-    return packed(rgb, alpha), None if mask is None else packed(rgb, mask), alpha is not None
+    if not place[2]:
+        return NONE
+    return OWN if alpha is not None else NONE if cut_out(rgb, None) is None else CUT
+
+
+def write(work):
+    """Packs the picture of a row into the place `at` of the file given, and its figure into another (-1: none)."""
+    path, place, at, figure = work
+    pixels = np.load(path, mmap_mode='r+')
+    rgb, alpha = read(*place[:2])
+    pixels[at], size = packed(rgb, alpha)
+    if figure < 0:
+        return size, None
+    pixels[figure], figure_size = packed(rgb, cut_out(rgb, alpha))
+    return size, figure_size
 
 
 def prepare(folder, data, rows, wanted, workers):
@@ -44,21 +59,24 @@ def prepare(folder, data, rows, wanted, workers):
     if os.path.exists(done):
         return
     os.makedirs(folder, exist_ok=True)
+    places, path = [(data, row, bool(w)) for row, w in zip(rows, wanted)], os.path.join(folder, 'pixels.npy')
     with multiprocessing.get_context('fork').Pool(workers) as pool:
-        made = pool.map(both, [(data, row, bool(w)) for row, w in zip(rows, wanted)], chunksize=16)
-    all_of, figure = [picture for picture, _, _ in made], np.full(len(rows), -1)
-    for i, (_, cut, has_alpha) in enumerate(made):
-        if cut is not None:
-            figure[i] = len(all_of)
-            all_of.append(cut)
-        elif has_alpha and wanted[i]:
-            figure[i] = i
+        kinds = np.array(pool.map(has_figure, places, chunksize=16))
+        cuts = np.flatnonzero(kinds == CUT)
+        extra = np.full(len(rows), -1)
+        extra[cuts] = len(rows) + np.arange(len(cuts))
+        count = len(rows) + len(cuts) + INTERFACES
+        pixels, sizes = np.lib.format.open_memmap(path, 'w+', np.uint8, (count, 4, SIDE, WIDTH)), np.zeros((count, 3, 2), np.float32)
+        for i, made in enumerate(pool.imap(write, [(path, place, i, extra[i]) for i, place in enumerate(places)], chunksize=16)):
+            sizes[i] = made[0]
+            if extra[i] >= 0:
+                sizes[extra[i]] = made[1]
     for seed in range(INTERFACES):
-        sheet = drawings.interface(seed)
-        all_of.append(packed(sheet[..., :3], sheet[..., 3]))
-    np.save(os.path.join(folder, 'pixels.npy'), np.stack([pixels for pixels, _ in all_of]))
-    np.save(os.path.join(folder, 'sizes.npy'), np.stack([sizes for _, sizes in all_of]))
-    np.save(done, figure)
+        sheet, at = drawings.interface(seed), count - INTERFACES + seed
+        pixels[at], sizes[at] = packed(sheet[..., :3], sheet[..., 3])
+    pixels.flush()
+    np.save(os.path.join(folder, 'sizes.npy'), sizes)
+    np.save(done, np.where(kinds == OWN, np.arange(len(rows)), extra))
 
 
 class Canvases:

@@ -151,7 +151,8 @@ class Dataset:
         return -1 if near else self.scene_number.get(own, -1), allowed
 
     def split_calibration(self, train):
-        """Holds back negatives by whole sources where a label has many, by picture where it has few."""
+        """Holds back negatives by whole sources where a label has many, by picture where it has few; none that the weights with
+        which a training begins have learnt from."""
         self.train, self.calibration = [], []
         sources = {}
         for r in train:
@@ -160,7 +161,7 @@ class Dataset:
             total, held = sum(len(rows) for rows in groups.values()), 0
             for name in sorted(groups, key=share_of):
                 rows = groups[name]
-                negative = not any(self.entries_in(r) for r in rows)
+                negative = name not in self.families['learntBefore'] and not any(self.entries_in(r) for r in rows)
                 whole = negative and len(groups) >= 3 and held + len(rows) <= total * (CALIBRATION_SHARE + 0.05)
                 by_picture = negative and len(rows) > total * 0.3
                 for r in rows:

@@ -23,7 +23,7 @@ LABELS = [('blip', 'character', 'Blip', 'Nobody', 'drawn'), ('zag', 'character',
           ('neg-drawn', 'negative', '', '', '')]
 FAMILIES = {
     'minimumPictures': 10, 'franchiseEntries': [], 'leftOut': [], 'drawingsAre': 'neg-drawn', 'alsoShows': {}, 'shownFirst': {}, 'otherStylesMayShow': {},
-    'toldApart': [{'label': 'other-shapes', 'source': 'drawn/other-shapes-train-0', 'column': 'path', 'name': r'.*-(\d+)\.webp'}],
+    'learntBefore': [], 'toldApart': [{'label': 'other-shapes', 'source': 'drawn/other-shapes-train-0', 'columns': ['path'], 'name': r'.*-(\d+)\.webp'}],
     'styles': [{'id': 'style-dots', 'franchise': 'dots', 'owner': 'Nobody', 'labels': ['style-dots'], 'mayShow': [],
                 'names': {'en': ['Dotted drawing']}}],
 }

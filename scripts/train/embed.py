@@ -1,7 +1,8 @@
 """Embeds pictures with the quantised network, at the sizes and with the scaling the product uses."""
 import numpy as np
 import torch
-from views import PIXELS, flatten, model_input, model_size, random_crop, read, resize, spoil
+from faults import spoilt
+from views import PIXELS, crop_boxes, flatten, model_input, model_size, read, resize
 
 
 def frame_of(image):
@@ -9,15 +10,18 @@ def frame_of(image):
 
 
 def altered(rgb, alpha, random, pixels):
-    """The picture as another frame might show it: cropped, mirrored, recompressed, still at a model size."""
-    image = random_crop(flatten(rgb, alpha), random)
-    image = spoil(resize(image, *model_size(image.shape[1], image.shape[0], pixels)), random)
+    """The picture as another frame might show it: cropped, spoilt as a re-upload spoils it, mirrored; still at a model size."""
+    (x, y, width, height), = crop_boxes(random, *np.array([rgb.shape[1::-1]]).T, 1.0).astype(int)
+    image = flatten(rgb, alpha)[y:y + max(8, height), x:x + max(8, width)]
+    image = resize(image, *model_size(image.shape[1], image.shape[0], pixels))
+    image = spoilt(frame_of(image), random)[0].mul(255).round().byte().permute(1, 2, 0).numpy()
     return image[:, ::-1] if random.random() < 0.5 else image
 
 
 def embed(net, data, rows, alterations=0, seed=7, batch=32, pixels=PIXELS):
     """Yields (row, cells [h,w,128], scene [128]) per row and alteration, in no particular order; frames have about `pixels`."""
     random, groups = np.random.default_rng(seed), {}
+    torch.manual_seed(seed)
     for row in rows:
         rgb, alpha = read(data, row)
         images = [model_input(rgb, alpha, pixels)] + [altered(rgb, alpha, random, pixels) for _ in range(alterations)]

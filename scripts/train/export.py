@@ -31,11 +31,7 @@ def load(dataset, options):
     model = Model(dataset, Recogniser(options.data))
     states = [torch.load(path, map_location='cpu') for path in (os.path.join(options.out, 'checkpoint.pt'), *options.blend)]
     print('checkpoints of steps', [state['step'] for state in states])
-    weights = blended([state['average'] for state in states])
-    if options.begun:
-        begun = torch.load(os.path.join(options.out, 'begun.pt'), map_location='cpu')['average']
-        weights = blended([weights, begun], [1 - options.begun, options.begun])
-    model.load_state_dict(weights)
+    model.load_state_dict(blended([state['average'] for state in states]))
     return model.eval()
 
 
@@ -112,7 +108,6 @@ def main():
     parser.add_argument('--lexicon', default='../shared/facts/lexicon.tsv')
     parser.add_argument('--date', required=True, help='the day of training, yyyy-mm-dd')
     parser.add_argument('--blend', nargs='*', default=[], help='earlier checkpoints of the same training to average with')
-    parser.add_argument('--begun', type=float, default=0.0, help='share of the weights with which the training began')
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--nobody', help='a folder of drawings of nobody by scripts/sample/nobody.ts, to set thresholds against too')
     parser.add_argument('--float', action='store_true', help='measure the network before it is rounded')

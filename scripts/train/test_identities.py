@@ -6,8 +6,8 @@ import torch
 import losses
 from identities import HERE, Identities
 
-RULES = [{'label': 'beasts', 'source': 'numbers', 'column': 'origin', 'name': r'(\d+)\.png'},
-         {'label': 'beasts', 'source': 'names', 'column': 'origin', 'name': '([^/]+)/.*'}]
+RULES = [{'label': 'beasts', 'source': 'numbers', 'columns': ['origin'], 'name': r'(\d+)\.png'},
+         {'label': 'beasts', 'source': 'names', 'columns': ['origin'], 'name': '([^/]+)/.*'}]
 
 
 def row(source, origin, label='beasts', also=()):
@@ -28,6 +28,12 @@ class Rules(unittest.TestCase):
         identities = Identities(RULES, rows)
         self.assertEqual([identities.number_of(r) for r in rows], [0, -1, -1, -1, -1])
         self.assertEqual(len(Identities([], rows)), 0)
+
+    def test_names_are_words_of_a_path_whatever_the_source(self):
+        identities = Identities([{'label': 'beasts', 'columns': ['show', 'origin'], 'names': 'fang wolf'}], [])
+        named = [identities.name_of(row(source, origin)) for source, origin in (
+            ('a', 'img/Fang.png'), ('b', 'wolf_02.jpg'), ('b', 'fangs.png'), ('b', 'werewolf.png'), ('b', 'x/grey-wolf/1.png'))]
+        self.assertEqual(named, ['beasts fang', 'beasts wolf', None, None, 'beasts wolf'])
 
     def test_species_are_listed_once_and_by_their_number(self):
         species = json.load(open(os.path.join(HERE, 'species.json'), encoding='utf-8'))

@@ -56,7 +56,7 @@ class Model(torch.nn.Module):
 def prototypes_of(dataset, name):
     """More pictures, more prototypes; what is not one character needs more of them."""
     if name == 'characters' or name in dataset.families['franchiseEntries']:
-        return 12
+        return 12 if name == 'characters' else 32
     number = dataset.count[name]
     if dataset.is_character(name) and dataset.labels[name]['type'] == 'character':
         return 1 + (number >= 30) + (number >= 100)
@@ -121,11 +121,10 @@ class Training:
         self.options = options
         self.model = Model(dataset, Recogniser(options.data)).to(options.device, memory_format=torch.channels_last)
         self.teachers = [Teacher(dataset, options, path, float(share)) for path, share in (f.split(':') for f in options.follow)]
-        if self.teachers:
-            self.model.load_state_dict(self.teachers[0].model.state_dict())
-        elif options.begin:
+        if options.begin:
             begin(self.model, dataset, options.begin, options.pack)
-            save(self.path('begun.pt'), average=self.model.state_dict(), step=0)
+        elif self.teachers:
+            self.model.load_state_dict(self.teachers[0].model.state_dict())
         # Only what ships needs to learn to live with rounded weights.
         self.model.net.is_rounded = options.share == 1
         self.average = copy.deepcopy(self.model).eval()
@@ -161,7 +160,8 @@ class Training:
         parts = taught_loss(cells, scene, identities, own, contrast)
         if self.teachers:
             beliefs, scenes = (sum(b) / len(b) for b in zip(*(t.believed(frames, (height, width)) for t in self.teachers)))
-            parts = {name: OWN * part for name, part in parts.items()} | {
+            # Who a figure is, teachers are not asked.
+            parts = {name: part if name == 'told apart' else OWN * part for name, part in parts.items()} | {
                 'cells followed': 2 * losses.followed(cells, beliefs, self.interesting), 'scene followed': losses.followed(scene, scenes)}
         return parts
 
@@ -225,7 +225,7 @@ def main():
     parser.add_argument('--steps', type=int, default=100000, help='how far at most')
     parser.add_argument('--batch', type=int, default=BATCH)
     parser.add_argument('--share', type=float, default=1.0, help='sides of the frames, in those of the product; 1.5 for a teacher')
-    parser.add_argument('--follow', nargs='*', default=[], help='checkpoints of teachers with their shares, FILE:SHARE; begins with the first')
+    parser.add_argument('--follow', nargs='*', default=[], help='checkpoints of teachers with their shares, FILE:SHARE; begins with the first where --begin names none')
     parser.add_argument('--begin', nargs='*', default=[], help='checkpoints whose mean to begin with, with the prototypes of --pack')
     parser.add_argument('--pack', default='models/packs/lookalike.json')
     parser.add_argument('--rate', type=float, default=1.0, help='share of the full rate')

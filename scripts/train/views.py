@@ -1,4 +1,4 @@
-"""Pictures as files and as the product shows them: decoding, the sizing rule, figures cut out, a view altered for thresholds."""
+"""Pictures as files and as the product shows them: decoding, the sizing rule, figures cut out, crops."""
 import math
 import os
 import cv2
@@ -53,36 +53,18 @@ def model_input(rgb, alpha, pixels=PIXELS):
     return resize(flatten(rgb, alpha), width, height)
 
 
-def random_crop(rgb, random):
-    height, width = rgb.shape[:2]
-    if 0.6 < width / height < 1.7 and random.random() < 0.35:
-        return rgb
-    aspect = math.exp(random.uniform(-0.35, 0.35))
-    scale = math.sqrt(random.uniform(0.35, 1))
-    box_w, box_h = min(width, height * aspect) * scale, min(height, width / aspect) * scale
-    x, y = int(random.uniform(0, width - box_w)), int(random.uniform(0, height - box_h))
-    return rgb[y:y + max(8, int(box_h)), x:x + max(8, int(box_w))]
-
-
-def spoil(image, random):
-    """Colour, blur, compression and resolution faults that a feed video may have."""
-    if random.random() < 0.8:
-        gain = random.uniform(0.75, 1.25) * random.uniform(0.92, 1.08, 3)
-        x = image.astype(np.float32) * gain.astype(np.float32) + random.uniform(-20, 20)
-        if random.random() < 0.6:
-            grey = x.mean(2, keepdims=True)
-            x = grey + (x - grey) * random.uniform(0.5, 1.4)
-        image = np.clip(x, 0, 255).astype(np.uint8)
-    if random.random() < 0.25:
-        small = random.uniform(0.35, 0.8)
-        h, w = image.shape[:2]
-        image = cv2.resize(cv2.resize(image, None, fx=small, fy=small, interpolation=cv2.INTER_AREA), (w, h))
-    if random.random() < 0.15:
-        image = cv2.GaussianBlur(image, (0, 0), random.uniform(0.5, 1.5))
-    if random.random() < 0.4:
-        _, data = cv2.imencode('.jpg', image, [cv2.IMWRITE_JPEG_QUALITY, int(random.uniform(25, 90))])
-        image = cv2.imdecode(data, cv2.IMREAD_COLOR)
-    return image
+def crop_boxes(random, width, height, aspect):
+    """Boxes [n,4] (x, y, width, height) of pictures of the sizes [n], of about the aspect (width / height) given: from a third of
+    the largest such one up to it, or the whole picture where its shape allows that."""
+    n = len(width)
+    aspect = aspect * np.exp(random.uniform(-0.3, 0.3, n))
+    scale = np.sqrt(random.uniform(0.35, 1, n))
+    box = np.stack([np.minimum(width, height * aspect) * scale, np.minimum(height, width / aspect) * scale], 1)
+    ratio = width / height / aspect
+    whole = (ratio > 0.55) & (ratio < 1.8) & (random.random(n) < 0.35)
+    box = np.where(whole[:, None], np.stack([width, height], 1), box)
+    corner = random.random((n, 2)) * (np.stack([width, height], 1) - box)
+    return np.concatenate([corner, box], 1)
 
 
 def cut_out(rgb, alpha):
