@@ -144,6 +144,9 @@ function coverageOf({ look, post, refusedBy }: PostState): Coverage {
 
 const addTo = (coverage: Coverage, state: PostState): Coverage => sumCoverage(coverage, coverageOf(state));
 
-/** A match that a second read would make certain, or one that waits for a generator's mark. */
-export const isPromising = (look: Look): boolean =>
-  verdictOf(look).entries[0]?.state === 'one-read' || isAwaitingMark(look);
+/** What a second read would make certain, also in a part, where it counts for nothing yet; or a match that waits for a mark. */
+export const isPromising = (look: Look): boolean => {
+  const [best] = verdictOf(look).entries;
+  const isFound = (look.readings.at(-1)?.matches ?? []).length > 0;
+  return best === undefined ? isFound : best.state === 'one-read' || isAwaitingMark(look);
+};
