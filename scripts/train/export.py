@@ -16,9 +16,9 @@ from thresholds import BUDGETS, fit
 from train import Model
 from views import PIXELS
 
-VERSION = '0.6.0'
+VERSION = '0.7.0'
 # A pack changes without its network when thresholds are fitted anew.
-PACK_VERSION = '0.6.0'
+PACK_VERSION = '0.7.0'
 # Log-odds by which thresholds lie above what was found to be wrong: a codec and the next moment move scores by less.
 ABOVE_FOUND = 0.6
 # Windows of each held-back negative that packs of users are set against.
