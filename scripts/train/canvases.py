@@ -32,9 +32,9 @@ def packed(rgb, alpha):
 
 def has_figure(place):
     """OWN where the picture of (data folder, row, whether a figure is wanted) is one already, CUT where one can be cut out, else NONE."""
-    rgb, alpha = read(*place[:2])
     if not place[2]:
         return NONE
+    rgb, alpha = read(*place[:2])
     return OWN if alpha is not None else NONE if cut_out(rgb, None) is None else CUT
 
 
