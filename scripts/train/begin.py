@@ -1,7 +1,8 @@
-"""Starts a training from what already ships: weights of checkpoints, and the prototypes of a pack, whatever classes there are by now."""
+"""Starts a training from what already ships: weights of checkpoints or of the shipped file, and the prototypes of a pack, whatever classes there are by now."""
 import json
 import torch
 import torch.nn.functional as F
+import shipped
 from blend import blended
 from pack import decode
 
@@ -27,16 +28,22 @@ def spread_over(known, count):
     return torch.cat([known, F.normalize(more + ASIDE * F.normalize(torch.randn_like(more), dim=1), dim=1)])
 
 
-def begin(model, dataset, checkpoints, pack_path):
-    """Loads the mean of the networks of `checkpoints` into `model`, and for every class that the pack knows its prototypes."""
-    states = [torch.load(path, map_location='cpu')['average'] for path in checkpoints]
-    nets = [{name.removeprefix('net.'): w for name, w in state.items() if name.startswith('net.')} for state in states]
-    model.net.load_state_dict(blended(nets))
+def weights_of(path, data):
+    """Weights of the network by name: of a checkpoint, or of a shipped .onnx, whose weights are rounded. `data` holds the backbone's plan."""
+    if path.endswith('.onnx'):
+        return shipped.load(path, data).state_dict()
+    state = torch.load(path, map_location='cpu')['average']
+    return {name.removeprefix('net.'): w for name, w in state.items() if name.startswith('net.')}
+
+
+def begin(model, dataset, networks, pack_path):
+    """Loads the mean of `networks`, checkpoints or shipped files, into `model`, and for every class that the pack knows its prototypes."""
+    model.net.load_state_dict(blended([weights_of(path, dataset.data) for path in networks]))
     known = known_prototypes(json.load(open(pack_path, encoding='utf-8')))
     with torch.no_grad():
         for space, names in (('cells', dataset.classes), ('scene', dataset.scene_classes)):
             prototypes = getattr(model, space)
-            length = states[0][f'{space}.vectors'].norm(dim=1).mean()
+            length = prototypes.vectors.norm(dim=1).mean()
             for number, name in enumerate(names):
                 if name in known[space]:
                     rows = prototypes.rows_of(number)

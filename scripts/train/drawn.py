@@ -177,6 +177,9 @@ def main():
     run('train', rules, [*training, '--out', out, '--follow', os.path.join(teacher, 'checkpoint.pt') + ':1.5'])
     run('export', rules, [*shared, '--out', out, '--models', models, '--date', '2026-01-01', '--lexicon', os.path.join(out, 'no-lexicon')])
     evaluate(os.path.abspath(data), os.path.abspath(models))
+    # Whoever has no checkpoint goes on from what ships.
+    shipped = [os.path.join(models, name) for name in ('recogniser.onnx', os.path.join('packs', 'lookalike.json'))]
+    run('train', rules, [*training, '--out', os.path.join(options.out, 'further'), '--begin', shipped[0], '--pack', shipped[1]])
 
 
 if __name__ == '__main__':

@@ -23,6 +23,8 @@ class Drawn(unittest.TestCase):
                 pack = json.load(file)
             self.assertEqual([e['id'] for e in pack['entries']], ['blip', 'zag', 'style-dots'])
             self.assertEqual(pack['measured']['measuredEntries'], 3)
+            with open(os.path.join(folder, 'further', 'training.done'), encoding='utf-8') as file:
+                self.assertEqual(file.read(), '3 steps\n')
 
 
 if __name__ == '__main__':

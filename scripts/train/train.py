@@ -226,7 +226,7 @@ def main():
     parser.add_argument('--batch', type=int, default=BATCH)
     parser.add_argument('--share', type=float, default=1.0, help='sides of the frames, in those of the product; 1.5 for a teacher')
     parser.add_argument('--follow', nargs='*', default=[], help='checkpoints of teachers with their shares, FILE:SHARE; begins with the first where --begin names none')
-    parser.add_argument('--begin', nargs='*', default=[], help='checkpoints whose mean to begin with, with the prototypes of --pack')
+    parser.add_argument('--begin', nargs='*', default=[], help='checkpoints or shipped .onnx whose mean to begin with, with the prototypes of --pack')
     parser.add_argument('--pack', default='models/packs/lookalike.json')
     parser.add_argument('--rate', type=float, default=1.0, help='share of the full rate')
     parser.add_argument('--fine', type=float, default=1.5, help='sides at which frames are composed, in those of the product')
