@@ -5,9 +5,10 @@ import { type Floats, openSession, type Session, setWasmPaths } from './ort-sess
 import type { Pack } from './pack.ts';
 import { matchesInFrame, type Part } from './parts.ts';
 import { type ModelPicture, modelPicture, modelSize, tensorOf } from './prepare.ts';
-import { type Embedding, matchesOf, scoreEntries } from './read-embedding.ts';
+import { type Embedding, type EntryScore, matchesOf, scoreEntries } from './read-embedding.ts';
 import type { Recogniser } from './recognise.ts';
 import { dimensionsOf, ModelError, type RecogniserDescription } from './recogniser-description.ts';
+import { scoreOfLooks, secondLooks } from './second-looks.ts';
 
 export interface RecogniserParts {
   readonly model: ArrayBuffer;
@@ -21,6 +22,8 @@ export interface RecogniserParts {
 /** The recogniser, and what the network alone says of a frame: packs are built from that. */
 export interface OrtRecogniser extends Recogniser {
   embed(frame: Frame): Promise<Embedding>;
+  /** The same at the first look and at every second one, whether it is worth that or not. */
+  embedLooks(frame: Frame): Promise<readonly Embedding[]>;
   /** Matches of a picture that is a model input already, as evidence holds it, of a part or of the whole: nothing is scaled again. */
   readInput(picture: ModelPicture, time: number, part?: Part): Promise<Reading>;
 }
@@ -63,10 +66,16 @@ class Network {
   }
 }
 
-function readerOf(network: Network, packs: JoinedPacks, modelVersion: string): OrtRecogniser {
+function readerOf(network: Network, packs: JoinedPacks, { input, version }: RecogniserDescription): OrtRecogniser {
+  const modelVersion = version;
   const packVersion = packs.version;
-  const readingOf = (embedding: Embedding, time: number, part: Part | undefined): Reading => {
-    const matches = matchesOf(embedding, packs);
+  const unsure = packs.entries.map(({ thresholds }) => thresholds.unsure);
+  const lookAt = async (picture: ModelPicture): Promise<EntryScore[]> =>
+    scoreEntries(await network.runInput(picture), packs);
+  const scoresOf = async (picture: ModelPicture): Promise<readonly EntryScore[]> =>
+    scoreOfLooks(await lookAt(picture), unsure, () => Promise.all(secondLooks(picture, input).map(lookAt)));
+  const readInput = async (picture: ModelPicture, time: number, part?: Part): Promise<Reading> => {
+    const matches = matchesOf(await scoresOf(picture), packs);
     const versions = { modelVersion, packVersion };
     return part === undefined
       ? { time, matches, ...versions }
@@ -76,9 +85,13 @@ function readerOf(network: Network, packs: JoinedPacks, modelVersion: string): O
     modelVersion,
     packVersion,
     embed: (frame) => network.run(frame),
-    read: async (frame) => readingOf(await network.run(frame), frame.time, frame.part),
-    readInput: async (picture, time, part) => readingOf(await network.runInput(picture), time, part),
-    score: async (frame) => scoreEntries(await network.run(frame), packs).map(({ id, score }) => ({ id, score })),
+    embedLooks: (frame) => {
+      const picture = modelPicture(frame, input);
+      return Promise.all([picture, ...secondLooks(picture, input)].map((look) => network.runInput(look)));
+    },
+    readInput,
+    read: (frame) => readInput(modelPicture(frame, input), frame.time, frame.part),
+    score: async (frame) => (await scoresOf(modelPicture(frame, input))).map(({ id, score }) => ({ id, score })),
     dispose: () => network.dispose(),
   };
 }
@@ -94,5 +107,5 @@ export async function createRecogniser(parts: RecogniserParts): Promise<OrtRecog
   const network = new Network(await openSession(model, description), description);
   const size = modelSize({ width: 16, height: 9 }, description.input);
   await network.run({ ...size, pixels: new Uint8Array(size.width * size.height * 3) });
-  return readerOf(network, packs, description.version);
+  return readerOf(network, packs, description);
 }

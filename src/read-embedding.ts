@@ -41,9 +41,8 @@ export function scoreEntries(embedding: Embedding, packs: JoinedPacks): EntrySco
   return packs.entries.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
-/** Matches at `unsure` or above, best first. */
-export function matchesOf(embedding: Embedding, packs: JoinedPacks): Match[] {
-  const scores = scoreEntries(embedding, packs);
+/** Matches at `unsure` or above, best first, of scores in pack order. */
+export function matchesOf(scores: readonly EntryScore[], packs: JoinedPacks): Match[] {
   return packs.entries
     .flatMap(({ id, thresholds }, i): Match[] => {
       const found = scores[i];

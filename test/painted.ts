@@ -2,7 +2,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import type { Frame } from '../src/frame.ts';
 import type { Colour } from './tiny-model.ts';
 
-interface Patch {
+export interface Patch {
   readonly colour: Colour;
   /** Left, top, width, height in pixels. */
   readonly at: readonly [number, number, number, number];

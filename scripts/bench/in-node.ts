@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadModel, MODELS } from '../model.ts';
+import { createRecogniser, type OrtRecogniser } from '../../src/ort-recogniser.ts';
+import { type LoadedModel, loadModel, MODELS } from '../model.ts';
 import { zipOf } from '../pack.ts';
 import { drawnFrame } from './frame.ts';
 import { referenceRecogniser } from './mobilenet.ts';
@@ -9,14 +10,33 @@ import { type Measured, timesInTurns } from './times.ts';
 const ROUNDS = 15;
 const SHARE_MAX = 1 / 3;
 const ZIP_MAX_MB = 14;
+/** The design asks for two of a frame that is looked at once; the two looks more are of three quarters of it each. */
+const LOOKED_AGAIN_MAX = 4;
+
+/** A recogniser that takes every frame to be worth a second look. */
+function looksAgain({ description, packs }: LoadedModel): Promise<OrtRecogniser> {
+  const model = new Uint8Array(readFileSync(join(MODELS, description.file))).buffer;
+  const eager = packs.map((pack) => ({
+    ...pack,
+    entries: pack.entries.map((entry) => ({ ...entry, thresholds: { ...entry.thresholds, unsure: 0 } })),
+  }));
+  return createRecogniser({ model, description, packs: eager });
+}
 
 /** Time of the recogniser against MobileNetV2 at 224 x 224, both in the runtime of the extension with one thread. */
 export async function measureInference(): Promise<Measured[]> {
-  const [{ recogniser }, reference] = [await loadModel(MODELS, []), await referenceRecogniser()];
+  const [loaded, reference] = [await loadModel(MODELS, []), await referenceRecogniser()];
+  const { recogniser } = loaded;
+  const eager = await looksAgain(loaded);
   const [wide, square] = [drawnFrame(320, 180), drawnFrame(320, 320)];
-  const works = [() => recogniser.embed(wide), () => recogniser.read(wide), () => reference.embed(square)];
-  const [bare = 0, read = 0, other = 1] = await timesInTurns(works, ROUNDS);
-  await Promise.all([recogniser.dispose(), reference.dispose()]);
+  const works = [
+    () => recogniser.embed(wide),
+    () => recogniser.read(wide),
+    () => eager.read(wide),
+    () => reference.embed(square),
+  ];
+  const [bare = 0, read = 0, again = 0, other = 1] = await timesInTurns(works, ROUNDS);
+  await Promise.all([recogniser.dispose(), eager.dispose(), reference.dispose()]);
   const share = bare / other;
   return [
     {
@@ -30,6 +50,12 @@ export async function measureInference(): Promise<Measured[]> {
       value: (read / bare).toFixed(2),
       budget: '<= 2',
       isKept: read <= 2 * bare,
+    },
+    {
+      what: 'the same for a frame that is looked at again',
+      value: (again / bare).toFixed(2),
+      budget: `<= ${LOOKED_AGAIN_MAX}`,
+      isKept: again <= LOOKED_AGAIN_MAX * bare,
     },
   ];
 }

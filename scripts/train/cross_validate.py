@@ -1,4 +1,4 @@
-"""Prototypes made without one source after the other: python3 scripts/train/cross_validate.py [--data ...].
+"""Prototypes made without some sources after others: python3 scripts/train/cross_validate.py [--data ...].
 
 For entries with too few pictures on dev, and those a reader looks for first. The network is fixed, and it was trained on
 the training pictures of every source, also of the one left out: what is measured is how far prototypes carry over to a
@@ -10,8 +10,8 @@ import json
 import os
 import numpy as np
 import torch
-from dataset import Dataset
-from embed import embed
+from dataset import Dataset, share_of
+from embed import embed, frames
 from figures import NAMED
 from measure import MEASURABLE, by_source
 from pack import DIMENSIONS, Scorer
@@ -22,6 +22,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # The share of a picture's cells that teach, as in losses.whole_pictures.
 TAUGHT = 0.25
 ROUNDS = 4
+# Sources are left out one by one, or in so many parts where there are more.
+FOLDS = 12
 
 
 def unit(x):
@@ -113,17 +115,23 @@ def tail_of(groups, number, prototypes, window):
     return own_tails(np.concatenate([g.odds(number, prototypes, window) for g in groups])[:, None])[0]
 
 
+def folds(sources):
+    """Sets of sources, each of which is left out once; who is in which depends on the names alone."""
+    ordered = sorted(sources, key=share_of)
+    return [set(ordered[i::FOLDS]) for i in range(min(FOLDS, len(ordered)))]
+
+
 def crossed(groups, held, number, settings):
     """Found or not, per picture, with prototypes out of the other sources and the threshold moved with the negatives."""
     old, limit, window = settings
     tail, hits, sources = tail_of(held, number, old, window), [], []
-    for source in sorted({r['source'] for g in groups for r in g.rows}):
-        others = parted(groups, lambda r: r['source'] != source)
+    for left_out in folds({r['source'] for g in groups for r in g.rows}):
+        others = parted(groups, lambda r: r['source'] not in left_out)
         made = prototypes_of(others, number, min(len(old), sum(map(len, others))))
         least = limit + OWN_TAIL * (tail_of(held, number, made, window) - tail)
-        for group in parted(groups, lambda r: r['source'] == source):
+        for group in parted(groups, lambda r: r['source'] in left_out):
             hits += [float(odds >= least) for odds in group.odds(number, made, window)]
-            sources += [source] * len(group)
+            sources += [r['source'] for r in group.rows]
     low, high = by_source(hits, sources)
     return {'pictures': len(hits), 'sources': len(set(sources)), 'recall': round(float(np.mean(hits)), 3),
             'low': round(float(low), 3), 'high': round(float(high), 3)}
@@ -150,7 +158,7 @@ def main():
     numbers = {e['id']: names.index(e['id']) for e in entries}
     shown = [r for r in dataset.rows if dataset.counted_for(r) & set(numbers)]
     negatives = [r for r in dataset.calibration if not dataset.entries_in(r)]
-    held, own = (grouped(((r, cells) for r, cells, _ in embed(net, dataset.data, rows)), scorer, set(numbers.values()))
+    held, own = (grouped(((r, cells) for r, cells, _ in embed(net, frames(dataset.data, rows))), scorer, set(numbers.values()))
                  for rows in (negatives, shown))
     window, temperature = pack['space']['cells']['window'], pack['space']['cells']['temperature']
     result = {}

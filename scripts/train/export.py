@@ -9,16 +9,16 @@ import graph
 import pack as packs
 from blend import blended
 from dataset import Dataset, share_of
-from embed import embed, score
+from embed import embed, frames, score
 from measure import measure, mistakes
 from network import DIMENSIONS, Recogniser, multiplications
 from thresholds import BUDGETS, fit
 from train import Model
 from views import PIXELS
 
-VERSION = '0.7.0'
+VERSION = '0.8.0'
 # A pack changes without its network when thresholds are fitted anew.
-PACK_VERSION = '0.7.0'
+PACK_VERSION = '0.8.0'
 # Log-odds by which thresholds lie above what was found to be wrong: a codec and the next moment move scores by less.
 ABOVE_FOUND = 0.6
 # Windows of each held-back negative that packs of users are set against.
@@ -68,7 +68,7 @@ def far_windows(cells):
 def negative_windows(net, dataset, rows):
     """Windows of held-back negatives as int8 [pictures,windows,cells,128]: what a pack made by a user is set against."""
     rows = sorted(rows, key=lambda row: share_of(row['path']))[:NEGATIVE_PICTURES]
-    return np.rint(np.stack([far_windows(c) for _, c, _ in embed(net, dataset.data, rows)]) * 127).astype(np.int8)
+    return np.rint(np.stack([far_windows(c) for _, c, _ in embed(net, frames(dataset.data, rows))]) * 127).astype(np.int8)
 
 
 def drawn_rows(dataset, folder, kind):

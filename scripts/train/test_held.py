@@ -1,10 +1,13 @@
 """python3 -m unittest discover scripts/train -p 'test_*.py'"""
+import os
+import tempfile
 import types
 import unittest
+import cv2
 import numpy as np
 import torch
 from dataset import CALIBRATION_SHARE, Dataset
-from embed import altered
+from embed import altered, score, second_looks
 from views import PIXELS, crop_boxes, model_size
 
 
@@ -51,6 +54,26 @@ class Altered(unittest.TestCase):
         x, y, box_width, box_height = crop_boxes(np.random.default_rng(2), width, height, 0.6).T
         self.assertTrue(((x >= 0) & (y >= 0) & (x + box_width <= width + 1e-6) & (y + box_height <= height + 1e-6)).all())
         self.assertGreater((box_width * box_height / width / height).min(), 0.05)
+
+
+class SecondLooks(unittest.TestCase):
+    def test_show_the_middle_and_its_mirror_image(self):
+        image = np.random.default_rng(1).integers(0, 255, (96, 160, 3), np.uint8)
+        middle, mirrored = second_looks(image)
+        self.assertTrue(np.array_equal(middle, image[8:88, 8:152]))
+        self.assertTrue(np.array_equal(mirrored, middle[:, ::-1]))
+
+    def test_leave_a_side_that_would_grow_too_short(self):
+        self.assertEqual([look.shape for look in second_looks(np.zeros((64, 240, 3), np.uint8))], [(64, 224, 3)] * 2)
+
+    def test_are_averaged_where_the_first_look_saw_something_and_there_alone(self):
+        net = lambda frames: (torch.full((len(frames), 1, 1, 1), float(frames.shape[3])), frames.mean((1, 2, 3))[:, None])
+        raw = lambda cells, scene: np.array([-4.0 if scene[0] < 0.5 else 0.0 if cells.max() == 160 else 3.0])
+        with tempfile.TemporaryDirectory() as folder:
+            for name, grey in (('white.png', 255), ('black.png', 0)):
+                cv2.imwrite(os.path.join(folder, name), np.full((96, 160, 3), grey, np.uint8))
+            rows, odds = score(net, types.SimpleNamespace(raw=raw), folder, [{'path': 'white.png'}, {'path': 'black.png'}])
+        self.assertEqual(dict(zip((row['path'] for row in rows), odds[:, 0])), {'white.png': 2.0, 'black.png': -4.0})
 
 
 if __name__ == '__main__':

@@ -2,7 +2,7 @@ import type { Frame } from '../frame.ts';
 import { type JoinedPacks, joinPacks } from '../join-packs.ts';
 import type { Pack } from '../pack.ts';
 import { flattenOnGrey } from '../prepare.ts';
-import { matchesOf } from '../read-embedding.ts';
+import { matchesOf, scoreEntries } from '../read-embedding.ts';
 import { dimensionsOf, type RecogniserDescription } from '../recogniser-description.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { type EmbeddedView, type Embedder, embedView } from './embedded-views.ts';
@@ -98,7 +98,7 @@ async function impostorViews(
 async function conflictsOf(pictures: readonly RgbaPicture[], { recogniser }: BuildModel, packs: JoinedPacks) {
   const found: string[][] = [];
   for (const picture of pictures) {
-    const matches = matchesOf(await recogniser.embed(wholeFrame(picture)), packs);
+    const matches = matchesOf(scoreEntries(await recogniser.embed(wholeFrame(picture)), packs), packs);
     found.push(matches.filter(({ level }) => level === 'flag').map(({ entry }) => entry));
   }
   return found;
