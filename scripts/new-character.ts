@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type JoinedPacks, joinPacks } from '../src/join-packs.ts';
+import { joinPacks } from '../src/join-packs.ts';
 import { buildEntry } from '../src/pack-build/build-entry.ts';
 import { entryPack } from '../src/pack-build/entry-pack.ts';
 import type { ShippedNegatives } from '../src/pack-build/nobody.ts';
 import { parsePack } from '../src/pack-file.ts';
-import { type Embedding, scoreEntries } from '../src/read-embedding.ts';
+import type { Embedding } from '../src/read-embedding.ts';
 import { dimensionsOf } from '../src/recogniser-description.ts';
-import { scoreOfLooks } from '../src/second-looks.ts';
+import { scoreLooks } from '../src/second-looks.ts';
 import { newSheet } from './altered/picture.ts';
 import { type DataRow, readIndex } from './data-index.ts';
 import { LEAST_PICTURES } from './error-table.ts';
@@ -59,15 +59,6 @@ const shuffled = (rows: readonly DataRow[]): DataRow[] => {
 /** What the network says of a picture at every look. */
 type Looks = readonly Embedding[];
 
-/** Score of an entry as the product has it: the mean of all looks where the first saw something. */
-async function scoreIn([look, ...others]: Looks, packs: JoinedPacks, id: string): Promise<number> {
-  if (look === undefined) return 0;
-  const unsure = packs.entries.map(({ thresholds }) => thresholds.unsure);
-  const again = async () => others.map((other) => scoreEntries(other, packs));
-  const scores = await scoreOfLooks(scoreEntries(look, packs), unsure, again);
-  return scores.find((entry) => entry.id === id)?.score ?? 0;
-}
-
 /** The least score that at most `share` of the negatives reach. */
 export function limitFor(negatives: readonly number[], share: number): number {
   const sorted = [...negatives].sort((a, b) => b - a);
@@ -111,12 +102,7 @@ class Trial {
     if (base === undefined) throw new Error('There is no base pack.');
     const pictures = await Promise.all(rows.slice(0, PICTURES).map(this.picture));
     const shown = await this.embedded(rows);
-    const negativesLeft =
-      this.#shipped &&
-      withoutCharacter(
-        this.#shipped,
-        shown.flatMap(([first]) => first ?? []),
-      );
+    const negativesLeft = this.#shipped && withoutCharacter(this.#shipped, shown);
     const built = await buildEntry(model, { pictures, others: [], negatives: negativesLeft, newSheet });
     const facts = { id, version: '1', owner: id, franchise: id, names: { en: [id] }, ambiguousNames: [], hashtags: [] };
     const { flag } = built.thresholds;
@@ -130,7 +116,9 @@ class Trial {
         dimensions,
       },
     );
-    const scoresOf = (pictures: readonly Looks[]) => Promise.all(pictures.map((looks) => scoreIn(looks, packs, id)));
+    const scoreIn = async (looks: Looks): Promise<number> =>
+      (await scoreLooks(looks, packs)).find((entry) => entry.id === id)?.score ?? 0;
+    const scoresOf = (shown: readonly Looks[]) => Promise.all(shown.map(scoreIn));
     const own = await scoresOf(shown.slice(PICTURES, PICTURES + TRIED_MAX));
     const others = await scoresOf(negatives);
     const limit = limitFor(others, FALSE_SHARE);

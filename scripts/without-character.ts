@@ -17,14 +17,21 @@ function nearest(stored: Int8Array, { grid, cells }: Embedding): number {
   return best;
 }
 
-/** Shipped pictures of nobody but those that are among these: a character that is tried must not be set against itself. */
-export function withoutCharacter({ bytes, shape }: ShippedNegatives, own: readonly Embedding[]): ShippedNegatives {
-  const [, windows, cells, dimensions] = shape;
-  const size = windows * cells * dimensions;
+/** Shipped pictures of nobody but those that are among these, each at its looks: a character that is tried must not be set against itself. */
+export function withoutCharacter(
+  { bytes, shape }: ShippedNegatives,
+  own: readonly (readonly Embedding[])[],
+): ShippedNegatives {
+  const [, ...rest] = shape;
+  const [looks, windows, cells, dimensions] = rest;
+  const inLook = windows * cells * dimensions;
+  const size = looks * inLook;
   const isOwn = (picture: Int8Array): boolean =>
-    own.some((embedding) => {
-      for (let at = 0; at < size; at += dimensions)
-        if (nearest(picture.subarray(at, at + dimensions), embedding) < SAME) return false;
+    own.some((embeddings) => {
+      for (let at = 0; at < size; at += dimensions) {
+        const embedding = embeddings[Math.floor(at / inLook)];
+        if (embedding === undefined || nearest(picture.subarray(at, at + dimensions), embedding) < SAME) return false;
+      }
       return true;
     });
   const kept: Int8Array[] = [];
@@ -34,5 +41,5 @@ export function withoutCharacter({ bytes, shape }: ShippedNegatives, own: readon
   }
   const left = new Int8Array(kept.length * size);
   for (const [i, picture] of kept.entries()) left.set(picture, i * size);
-  return { bytes: left, shape: [kept.length, windows, cells, dimensions] };
+  return { bytes: left, shape: [kept.length, ...rest] };
 }

@@ -8,7 +8,7 @@ import { type ModelPicture, modelPicture, modelSize, tensorOf } from './prepare.
 import { type Embedding, type EntryScore, matchesOf, scoreEntries } from './read-embedding.ts';
 import type { Recogniser } from './recognise.ts';
 import { dimensionsOf, ModelError, type RecogniserDescription } from './recogniser-description.ts';
-import { scoreOfLooks, secondLooks } from './second-looks.ts';
+import { firstLook, scoreOfLooks, secondLooks, unsureOf } from './second-looks.ts';
 
 export interface RecogniserParts {
   readonly model: ArrayBuffer;
@@ -21,9 +21,8 @@ export interface RecogniserParts {
 
 /** The recogniser, and what the network alone says of a frame: packs are built from that. */
 export interface OrtRecogniser extends Recogniser {
-  embed(frame: Frame): Promise<Embedding>;
-  /** The same at the first look and at every second one, whether it is worth that or not. */
-  embedLooks(frame: Frame): Promise<readonly Embedding[]>;
+  /** At the first look and at second ones, so many or all of them, whether it is worth that or not. */
+  embedLooks(frame: Frame, count?: number): Promise<readonly Embedding[]>;
   /** Matches of a picture that is a model input already, as evidence holds it, of a part or of the whole: nothing is scaled again. */
   readInput(picture: ModelPicture, time: number, part?: Part): Promise<Reading>;
 }
@@ -44,11 +43,7 @@ class Network {
     this.#description = description;
   }
 
-  run(frame: Pick<Frame, 'width' | 'height' | 'pixels' | 'part'>): Promise<Embedding> {
-    return this.runInput(modelPicture(frame, this.#description.input));
-  }
-
-  async runInput(picture: ModelPicture): Promise<Embedding> {
+  async run(picture: ModelPicture): Promise<Embedding> {
     const { input, outputs } = this.#description;
     const dims = [1, 3, picture.height, picture.width];
     const found = await this.#session.run(input.name, { data: tensorOf(picture), dims });
@@ -66,14 +61,16 @@ class Network {
   }
 }
 
-function readerOf(network: Network, packs: JoinedPacks, { input, version }: RecogniserDescription): OrtRecogniser {
-  const modelVersion = version;
+function readerOf(network: Network, packs: JoinedPacks, description: RecogniserDescription): OrtRecogniser {
+  const { input, version: modelVersion } = description;
   const packVersion = packs.version;
-  const unsure = packs.entries.map(({ thresholds }) => thresholds.unsure);
+  const unsure = unsureOf(packs);
   const lookAt = async (picture: ModelPicture): Promise<EntryScore[]> =>
-    scoreEntries(await network.runInput(picture), packs);
+    scoreEntries(await network.run(picture), packs);
   const scoresOf = async (picture: ModelPicture): Promise<readonly EntryScore[]> =>
-    scoreOfLooks(await lookAt(picture), unsure, () => Promise.all(secondLooks(picture, input).map(lookAt)));
+    scoreOfLooks(await lookAt(firstLook(picture, input)), unsure, () =>
+      Promise.all(secondLooks(picture, input).map(lookAt)),
+    );
   const readInput = async (picture: ModelPicture, time: number, part?: Part): Promise<Reading> => {
     const matches = matchesOf(await scoresOf(picture), packs);
     const versions = { modelVersion, packVersion };
@@ -84,10 +81,10 @@ function readerOf(network: Network, packs: JoinedPacks, { input, version }: Reco
   return {
     modelVersion,
     packVersion,
-    embed: (frame) => network.run(frame),
-    embedLooks: (frame) => {
+    embedLooks: (frame, count) => {
       const picture = modelPicture(frame, input);
-      return Promise.all([picture, ...secondLooks(picture, input)].map((look) => network.runInput(look)));
+      const looks = [firstLook(picture, input), ...secondLooks(picture, input)];
+      return Promise.all(looks.slice(0, count).map((look) => network.run(look)));
     },
     readInput,
     read: (frame) => readInput(modelPicture(frame, input), frame.time, frame.part),
@@ -106,6 +103,7 @@ export async function createRecogniser(parts: RecogniserParts): Promise<OrtRecog
   if (parts.wasmPaths !== undefined) setWasmPaths(parts.wasmPaths);
   const network = new Network(await openSession(model, description), description);
   const size = modelSize({ width: 16, height: 9 }, description.input);
-  await network.run({ ...size, pixels: new Uint8Array(size.width * size.height * 3) });
+  const black = { ...size, pixels: new Uint8Array(size.width * size.height * 3) };
+  await network.run(firstLook(black, description.input));
   return readerOf(network, packs, description);
 }

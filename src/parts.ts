@@ -1,6 +1,6 @@
 import type { Frame } from './frame.ts';
 import type { Box, Match, Reading } from './match.ts';
-import type { Size } from './resize.ts';
+import { cropRgb, type PixelBox, type Size } from './resize.ts';
 
 /** Parts of a frame that are looked at by themselves: a small figure is larger there. Opposite corners follow each other. */
 export const PARTS = ['top-left', 'bottom-right', 'top-right', 'bottom-left'] as const;
@@ -16,25 +16,17 @@ export function boxOfPart(part: Part): Box {
 }
 
 /** Where a part lies among the pixels of a frame, in whole ones. */
-export function pixelsOfPart(frame: Size, part: Part): Size & { readonly left: number; readonly top: number } {
+export function pixelsOfPart(frame: Size, part: Part): PixelBox {
   const box = boxOfPart(part);
   const [width, height] = [Math.ceil(box.width * frame.width), Math.ceil(box.height * frame.height)];
   return { left: box.x > 0 ? frame.width - width : 0, top: box.y > 0 ? frame.height - height : 0, width, height };
 }
 
 /** The pixels of one part, or the frame itself where none is asked for. */
-export function pictureOfPart(
+export const pictureOfPart = (
   frame: Pick<Frame, 'width' | 'height' | 'pixels' | 'part'>,
-): Pick<Frame, 'width' | 'height' | 'pixels'> {
-  if (frame.part === undefined) return frame;
-  const { left, top, width, height } = pixelsOfPart(frame, frame.part);
-  const pixels = new Uint8Array(width * height * 3);
-  for (let y = 0; y < height; y++) {
-    const from = ((top + y) * frame.width + left) * 3;
-    pixels.set(frame.pixels.subarray(from, from + width * 3), y * width * 3);
-  }
-  return { width, height, pixels };
-}
+): Pick<Frame, 'width' | 'height' | 'pixels'> =>
+  frame.part === undefined ? frame : cropRgb(frame, pixelsOfPart(frame, frame.part));
 
 /** A place in a part as a place in the whole frame. */
 function placeInFrame(place: Box, part: Part): Box {

@@ -6,12 +6,14 @@ import { resizeRgb, type Size } from './resize.ts';
 export interface InputRule {
   /** Both sides are multiples of this. */
   readonly multiple: number;
-  /** About this many pixels in all, whatever the shape. */
+  /** About this many pixels in all, whatever the shape: of the picture that is kept and that second looks show. */
   readonly pixels: number;
+  /** The same at the first look; absent where that shows the picture as it is kept. */
+  readonly firstPixels?: number | undefined;
   readonly minSide: number;
 }
 
-/** What the model is shown: kept as bytes, so that evidence can hold the exact input as a picture. */
+/** What every look shows or is made of: kept as bytes, so that evidence can hold the exact input as a picture. */
 export interface ModelPicture extends Size {
   /** RGB, 3 bytes a pixel, row by row. */
   readonly pixels: Uint8Array<ArrayBuffer>;
@@ -21,13 +23,13 @@ export interface ModelPicture extends Size {
 const GROUND = 128;
 
 /** Size of the model input for a picture: its shape is kept as nearly as multiples allow. */
-export function modelSize({ width, height }: Size, rule: InputRule): Size {
+export function modelSize({ width, height }: Size, rule: Pick<InputRule, 'multiple' | 'pixels' | 'minSide'>): Size {
   const side = (ratio: number): number =>
     Math.max(rule.minSide, rule.multiple * Math.round(Math.sqrt(rule.pixels * ratio) / rule.multiple));
   return { width: side(width / height), height: side(height / width) };
 }
 
-/** What the model is shown of a frame: the whole of it, or the part that is asked for. */
+/** What looks are made of: the whole of a frame, or the part that is asked for. */
 export function modelPicture(
   frame: Pick<Frame, 'width' | 'height' | 'pixels' | 'part'>,
   rule: InputRule,

@@ -17,6 +17,7 @@ const descriptionSchema = v.object({
     range: v.tuple([v.literal(0), v.literal(1)]),
     multiple: side,
     pixels: count,
+    firstPixels: v.optional(count),
     minSide: side,
   }),
   outputs: v.object({
@@ -25,7 +26,7 @@ const descriptionSchema = v.object({
   }),
   /** Pictures of nobody beside the model; only whoever makes packs needs them. */
   negatives: v.optional(
-    v.object({ file: name, type: v.literal('int8'), shape: v.strictTuple([count, count, count, side]) }),
+    v.object({ file: name, type: v.literal('int8'), shape: v.strictTuple([count, count, count, count, side]) }),
   ),
 });
 

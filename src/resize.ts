@@ -3,6 +3,17 @@ export interface Size {
   readonly height: number;
 }
 
+/** A part of a picture, in whole pixels. */
+export interface PixelBox extends Size {
+  readonly left: number;
+  readonly top: number;
+}
+
+/** An RGB picture, 3 bytes a pixel, row by row. */
+interface Rgb extends Size {
+  readonly pixels: Uint8Array<ArrayBuffer>;
+}
+
 /** Which source samples make one target sample, and how much of each. */
 interface Axis {
   readonly starts: Int32Array;
@@ -97,4 +108,27 @@ export function resizeRgb(pixels: Uint8Array<ArrayBuffer>, from: Size, to: Size)
   if (from.width === to.width && from.height === to.height) return pixels;
   const rows = resizeRows(pixels, from, axisOf(from.width, to.width));
   return resizeColumns(rows, { width: to.width, height: from.height }, axisOf(from.height, to.height));
+}
+
+/** The pixels inside a box. */
+export function cropRgb(picture: Rgb, { left, top, width, height }: PixelBox): Rgb {
+  const pixels = new Uint8Array(width * height * 3);
+  for (let y = 0; y < height; y++) {
+    const from = ((top + y) * picture.width + left) * 3;
+    pixels.set(picture.pixels.subarray(from, from + width * 3), y * width * 3);
+  }
+  return { width, height, pixels };
+}
+
+/** Left and right exchanged. */
+export function mirrorRgb({ width, height, pixels }: Rgb): Rgb {
+  const mirrored = new Uint8Array(pixels.length);
+  for (let y = 0, to = 0; y < height; y++) {
+    for (let from = ((y + 1) * width - 1) * 3; from >= y * width * 3; from -= 3, to += 3) {
+      mirrored[to] = pixels[from] ?? 0;
+      mirrored[to + 1] = pixels[from + 1] ?? 0;
+      mirrored[to + 2] = pixels[from + 2] ?? 0;
+    }
+  }
+  return { width, height, pixels: mirrored };
 }

@@ -37,6 +37,28 @@ export function bankOf(
   return { ...space, biases: all.map(({ bias }) => bias), entryCount: entries.length, matrix, owners };
 }
 
+/** Rows whose cosines are computed at once: each vector is then read once for four of them, which takes half the time. */
+const ROWS = 4;
+type Cosines = readonly [Float32Array, Float32Array, Float32Array, Float32Array];
+
+/** Cosines of `ROWS` rows of the bank, from the one given, with the vectors at every place. */
+function fillCosines([a, b, c, d]: Cosines, vectors: Float32Array, { matrix, dimensions }: Bank, row: number): void {
+  const places = a.length;
+  for (const cosines of [a, b, c, d]) cosines.fill(0);
+  for (let dimension = 0; dimension < dimensions; dimension++) {
+    const at = row * dimensions + dimension;
+    const [wa, wb] = [matrix[at] ?? 0, matrix[at + dimensions] ?? 0];
+    const [wc, wd] = [matrix[at + 2 * dimensions] ?? 0, matrix[at + 3 * dimensions] ?? 0];
+    for (let i = 0, from = dimension * places; i < places; i++, from++) {
+      const value = vectors[from] ?? 0;
+      a[i] = (a[i] ?? 0) + wa * value;
+      b[i] = (b[i] ?? 0) + wb * value;
+      c[i] = (c[i] ?? 0) + wc * value;
+      d[i] = (d[i] ?? 0) + wd * value;
+    }
+  }
+}
+
 /**
  * Logits of every competitor at every place: scale * (largest cosine of its prototypes) + bias.
  * `vectors` are unit vectors laid out [dimensions, places]; the result is [competitors, places].
@@ -44,18 +66,16 @@ export function bankOf(
 export function logitsOf(vectors: Float32Array, bank: Bank): Float32Array {
   const places = vectors.length / bank.dimensions;
   const best = new Float32Array(bank.biases.length * places).fill(-2);
-  const cosines = new Float32Array(places);
-  for (const [row, owner] of bank.owners.entries()) {
-    cosines.fill(0);
-    for (let d = 0; d < bank.dimensions; d++) {
-      const weight = bank.matrix[row * bank.dimensions + d] ?? 0;
-      const from = d * places;
-      for (let i = 0; i < places; i++) cosines[i] = (cosines[i] ?? 0) + weight * (vectors[from + i] ?? 0);
-    }
-    const to = owner * places;
-    for (let i = 0; i < places; i++) {
-      const cosine = cosines[i] ?? 0;
-      if (cosine > (best[to + i] ?? 0)) best[to + i] = cosine;
+  const empty = () => new Float32Array(places);
+  const four: Cosines = [empty(), empty(), empty(), empty()];
+  for (let row = 0; row < bank.owners.length; row += ROWS) {
+    fillCosines(four, vectors, bank, row);
+    for (const [later, cosines] of four.entries()) {
+      const owner = bank.owners[row + later];
+      for (let i = 0; owner !== undefined && i < places; i++) {
+        const to = owner * places + i;
+        best[to] = Math.max(best[to] ?? 0, cosines[i] ?? 0);
+      }
     }
   }
   return best.map((cosine, i) => bank.scale.scale * cosine + (bank.biases[Math.floor(i / places)] ?? 0));

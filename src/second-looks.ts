@@ -1,5 +1,7 @@
-import type { InputRule, ModelPicture } from './prepare.ts';
-import type { EntryScore } from './read-embedding.ts';
+import type { JoinedPacks } from './join-packs.ts';
+import { type InputRule, type ModelPicture, modelSize } from './prepare.ts';
+import { type Embedding, type EntryScore, scoreEntries } from './read-embedding.ts';
+import { cropRgb, mirrorRgb, type PixelBox, resizeRgb, type Size } from './resize.ts';
 
 /**
  * What scores less at the first look is not looked at again: a posterior of one in ten at the usual temperature. One in five of
@@ -7,44 +9,41 @@ import type { EntryScore } from './read-embedding.ts';
  */
 const LOOK_AGAIN = 0.25;
 
-/** The rows and columns given, mirrored if asked for. */
-function cut(
-  { width, pixels }: ModelPicture,
-  { x, y, columns, rows }: { x: number; y: number; columns: number; rows: number },
-  isMirrored: boolean,
-): ModelPicture {
-  const cutOut = new Uint8Array(columns * rows * 3);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const from = ((y + row) * width + x + (isMirrored ? columns - 1 - column : column)) * 3;
-      cutOut.set(pixels.subarray(from, from + 3), (row * columns + column) * 3);
-    }
-  }
-  return { width: columns, height: rows, pixels: cutOut };
+/** What the first look shows: the picture made small enough to be cheap. */
+export function firstLook(picture: ModelPicture, rule: InputRule): ModelPicture {
+  if (rule.firstPixels === undefined) return picture;
+  const size = modelSize(picture, { ...rule, pixels: rule.firstPixels });
+  return { ...size, pixels: resizeRgb(picture.pixels, picture, size) };
 }
 
-/**
- * The middle of a model input, without half a cell on every side, as it is and mirrored: its cells lie between those of the
- * first look, and no pixel is computed anew, so that whoever has the input has these too. A side that would grow too short stays.
- */
-export function secondLooks(picture: ModelPicture, { multiple, minSide }: InputRule): readonly ModelPicture[] {
+/** What second looks show of a picture: all but half a cell on every side that stays long enough. */
+export function middleOf({ width, height }: Size, { multiple, minSide }: InputRule): PixelBox {
   const trimOf = (side: number): number => (side - multiple >= minSide ? multiple / 2 : 0);
-  const [x, y] = [trimOf(picture.width), trimOf(picture.height)];
-  const middle = { x, y, columns: picture.width - 2 * x, rows: picture.height - 2 * y };
-  return [cut(picture, middle, false), cut(picture, middle, true)];
+  const [left, top] = [trimOf(width), trimOf(height)];
+  return { left, top, width: width - 2 * left, height: height - 2 * top };
+}
+
+/** The middle of the picture as it is and mirrored: finer than the first look, and its cells lie elsewhere. */
+export function secondLooks(picture: ModelPicture, rule: InputRule): readonly ModelPicture[] {
+  const middle = cropRgb(picture, middleOf(picture, rule));
+  return [middle, mirrorRgb(middle)];
 }
 
 /** Whether the first look saw enough of some entry for a second one. */
 const isWorthLookingAgain = (scores: readonly EntryScore[], unsure: readonly number[]): boolean =>
   scores.some(({ score }, i) => score >= Math.min(LOOK_AGAIN, unsure[i] ?? LOOK_AGAIN));
 
+/** What the first look counts, in second ones: looks at two sizes say more together than as many at one. */
+export const FIRST_WEIGHT = 3;
+
 const logOdds = (score: number): number => Math.log(score / (1 - score));
 
-/** The mean of all looks in log-odds, entry by entry; places are those of the first look. */
+/** The weighted mean of all looks in log-odds, entry by entry; places are those of the first look. */
 function meanOfLooks(first: readonly EntryScore[], again: readonly (readonly EntryScore[])[]): EntryScore[] {
   return first.map((entry, i) => {
-    const all = [entry, ...again.flatMap((scores) => scores[i] ?? [])];
-    const mean = all.reduce((sum, { score }) => sum + logOdds(score), 0) / all.length;
+    const others = again.flatMap((scores) => scores[i] ?? []);
+    const sum = others.reduce((total, { score }) => total + logOdds(score), FIRST_WEIGHT * logOdds(entry.score));
+    const mean = sum / (FIRST_WEIGHT + others.length);
     return { ...entry, score: 1 / (1 + Math.exp(-mean)) };
   });
 }
@@ -59,4 +58,16 @@ export async function scoreOfLooks(
   lookAgain: () => Promise<readonly (readonly EntryScore[])[]>,
 ): Promise<readonly EntryScore[]> {
   return isWorthLookingAgain(first, unsure) ? meanOfLooks(first, await lookAgain()) : first;
+}
+
+export const unsureOf = ({ entries }: JoinedPacks): number[] => entries.map(({ thresholds }) => thresholds.unsure);
+
+/** Scores of all entries, in pack order, out of what the network says at the first look and at the second ones. */
+export async function scoreLooks(
+  [first, ...again]: readonly Embedding[],
+  packs: JoinedPacks,
+): Promise<readonly EntryScore[]> {
+  if (first === undefined) return [];
+  const lookAgain = async () => again.map((look) => scoreEntries(look, packs));
+  return scoreOfLooks(scoreEntries(first, packs), unsureOf(packs), lookAgain);
 }

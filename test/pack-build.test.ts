@@ -6,9 +6,10 @@ import { tailLimit } from '../src/pack-build/fit-entry.ts';
 import { asGiven, contentOrder } from '../src/pack-build/picture-order.ts';
 import type { RgbaPicture } from '../src/pack-build/sheet.ts';
 import { parsePack } from '../src/pack-file.ts';
-import { modelPicture } from '../src/prepare.ts';
+import { type ModelPicture, modelPicture } from '../src/prepare.ts';
 import type { Embedding } from '../src/read-embedding.ts';
 import { parseDescription } from '../src/recogniser-description.ts';
+import { secondLooks } from '../src/second-looks.ts';
 import { seededRandom } from '../src/seeded-random.ts';
 import { TINY_DESCRIPTION, TINY_DIMENSIONS, TINY_PACK } from './tiny-model.ts';
 
@@ -16,8 +17,7 @@ const DESCRIPTION = parseDescription({ ...TINY_DESCRIPTION, input: { ...TINY_DES
 const CELL = 16;
 
 /** What the network of colours says: the mean colour of each cell. */
-async function embed(frame: Frame): Promise<Embedding> {
-  const { width, height, pixels } = modelPicture(frame, DESCRIPTION.input);
+function embedded({ width, height, pixels }: ModelPicture): Embedding {
   const grid = { width: width / CELL, height: height / CELL };
   const places = grid.width * grid.height;
   const cells = new Float32Array(4 * places);
@@ -35,6 +35,11 @@ async function embed(frame: Frame): Promise<Embedding> {
   return { grid, cells, scene: Float32Array.of(0, 0, 0, 1) };
 }
 
+async function embedLooks(frame: Frame, count?: number): Promise<Embedding[]> {
+  const picture = modelPicture(frame, DESCRIPTION.input);
+  return [picture, ...secondLooks(picture, DESCRIPTION.input)].slice(0, count).map(embedded);
+}
+
 /** An orange thing of its own shape on clear ground. */
 function pictureOf(wide: number): RgbaPicture {
   const sheet = newSheet(48, 48);
@@ -48,16 +53,16 @@ function pictureOf(wide: number): RgbaPicture {
   return { width: 48, height: 48, rgba: new Uint8ClampedArray(pen.getImageData(0, 0, 48, 48).data) };
 }
 
-/** Pictures of nobody: two windows of four cells each, in colours that are not those of the entry. */
+/** Pictures of nobody: at both looks two windows of four cells each, in colours that are not those of the entry. */
 function negatives(pictures: number) {
   const random = seededRandom(5);
-  const bytes = Int8Array.from({ length: pictures * 2 * 4 * 4 }, (_, i) =>
+  const bytes = Int8Array.from({ length: pictures * 2 * 2 * 4 * 4 }, (_, i) =>
     i % 4 === 0 ? -20 - 60 * random() : 120 * (random() - 0.5),
   );
-  return { bytes, shape: [pictures, 2, 4, 4] as const };
+  return { bytes, shape: [pictures, 2, 2, 4, 4] as const };
 }
 
-const MODEL = { recogniser: { embed }, description: DESCRIPTION, packs: [parsePack(TINY_PACK, TINY_DIMENSIONS)] };
+const MODEL = { recogniser: { embedLooks }, description: DESCRIPTION, packs: [parsePack(TINY_PACK, TINY_DIMENSIONS)] };
 const WIDTHS = [10, 13, 16, 19, 22];
 const build = (widths: readonly number[]) =>
   buildEntry(MODEL, { pictures: widths.map(pictureOf), others: [], negatives: negatives(40), newSheet });

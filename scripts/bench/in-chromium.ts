@@ -41,7 +41,7 @@ async function measureEngine(page: Page): Promise<Measured[]> {
     { ...about, pixels: [...pixels] },
   );
   const inWorker = () => page.evaluate(() => (globalThis as unknown as { read: () => Promise<void> }).read());
-  const works = [inWorker, () => recogniser.embed(drawnFrame(320, 180))];
+  const works = [inWorker, () => recogniser.embedLooks(drawnFrame(320, 180), 1)];
   const [read = 0, bare = 1] = await timesInTurns(works, ROUNDS);
   await recogniser.dispose();
   const what = 'frame to matches through the worker in Chromium against the network alone';

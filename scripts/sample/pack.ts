@@ -15,7 +15,7 @@ const PACK_TIMEOUT_MS = 900_000;
 /** A pack made by other code, for another network or from other pictures is another pack. */
 const MADE_FROM = [
   ...['models/recogniser.json', 'models/packs/lookalike.json', 'models/negatives.bin'],
-  ...['scripts/sample/pictures.ts', 'scripts/sample/non-matches.ts'],
+  ...['src/prepare.ts', 'src/second-looks.ts', 'scripts/sample/pictures.ts', 'scripts/sample/non-matches.ts'],
   ...['src/pack-build', 'scripts/sample/draw'].flatMap((folder) =>
     readdirSync(join(root, folder))
       .sort()

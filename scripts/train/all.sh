@@ -10,13 +10,13 @@ train() { python3 "$here/train.py" --data "$data" --pictures "$out/pictures" --b
 train --out "$out/plain" --minutes "${TEACHING:-4.4}"
 train --out "$out/fine" --minutes "${TEACHING:-4.4}" --share 1.5 --seed 2
 for seed in 3 4; do
-  train --out "$out/pupil-$seed" --minutes "${LEARNING:-4.9}" --seed "$seed" --follow "$out/plain/checkpoint.pt:1.0" "$out/fine/checkpoint.pt:1.5"
+  train --out "$out/pupil-$seed" --minutes "${LEARNING:-4.9}" --seed "$seed" --share 1 1.5 --follow "$out/plain/checkpoint.pt:1.0" "$out/fine/checkpoint.pt:1.5"
 done
 npx tsx scripts/sample/nobody.ts --out "$out/nobody"
 python3 "$here/export.py" --data "$data" --out "$out/pupil-3" --blend "$out/pupil-4/checkpoint.pt" --date "$date" --nobody "$out/nobody"
 npx tsx scripts/sample/pack.ts
 python3 "$here/export.py" --data "$data" --out "$out/plain" --date "$date" --float --beside "$measured/teachers.json"
-python3 "$here/export.py" --data "$data" --out "$out/fine" --date "$date" --float --pixels 34560 --beside "$measured/teachers.json"
+python3 "$here/export.py" --data "$data" --out "$out/fine" --date "$date" --float --pixels 77760 --beside "$measured/teachers.json"
 python3 "$here/held_back.py" --data "$data" --to "$out/held"
 npx tsx scripts/evaluate.ts --data "$data" --scores "$out/dev.jsonl"
 npx tsx scripts/evaluate.ts --data "$out/held" --split held --scores "$out/held.jsonl"

@@ -6,7 +6,6 @@ from faults import recoloured, spoilt
 from layers import draw, on, placed
 from views import crop_boxes
 
-CELL = 16
 SHAPES, SHAPE_ODDS = ((128, 128), (160, 96), (96, 160)), (0.4, 0.35, 0.25)
 # Negatives are what the operating point is about, so they come more often than the square root of their number says.
 NEGATIVE_WEIGHT = 2.5
@@ -20,12 +19,15 @@ TOUCHED, TAKEN = 0.08, 0.4
 TURN, MOST_TURN = np.deg2rad(7.0), np.deg2rad(25.0)
 
 
-class Batches:
-    """Frames are composed at `fine` times the size at which the product shows them, so that faults are those of a larger picture."""
+def cells_of(alpha, cell):
+    return F.avg_pool2d(alpha.float(), cell)[:, 0].flatten(1)
 
-    def __init__(self, dataset, canvases, seed, fine):
+
+class Batches:
+    """Pictures of a dataset, on canvases, as frames that differ each time."""
+
+    def __init__(self, dataset, canvases, seed):
         self.canvases, self.random = canvases, np.random.default_rng(seed)
-        self.fine, self.cell = fine, int(CELL * fine)
         self.device = canvases.pixels.device
         rows, classes, scenes = dataset.train, len(dataset.classes), len(dataset.scene_classes)
         self.label = np.array([dataset.number[r['label']] for r in rows])
@@ -97,29 +99,26 @@ class Batches:
         place = span / 2 + random.random((n, 2)) * (np.array([width, height]) - span)
         return self.lay(frames, at, placed(self.canvases, number, box, span, place, self.angles(n) / 3, random.random(n) < 0.5))
 
-    def cells_of(self, alpha):
-        return F.avg_pool2d(alpha.float(), self.cell)[:, 0].flatten(1)
-
-    def whole(self, frames, index):
+    def whole(self, frames, index, cell):
         """Draws whole pictures into `frames`; returns which cells show the picture and which do not [n,cells]."""
         n, random, (height, width) = len(index), self.random, frames.shape[2:]
         is_small = random.random(n) < SMALL
         frames[:] = self.cover(np.where(is_small, random.choice(self.grounds, n), index), height, width)
-        share = torch.ones(n, height * width // self.cell ** 2, device=self.device)
+        share = torch.ones(n, height * width // cell ** 2, device=self.device)
         small = np.flatnonzero(is_small)
         if len(small):
-            share[on(self.device, small, torch.long)] = self.cells_of(self.pasted(frames, small, index[small], (0.3, 0.8)))
+            share[on(self.device, small, torch.long)] = cells_of(self.pasted(frames, small, index[small], (0.3, 0.8)), cell)
         covered = np.flatnonzero(random.random(n) < COVERED)
         if len(covered):
             self.pasted(frames, covered, random.choice(self.plain, len(covered)), (0.25, 0.6))
         return (share > 0.6).float(), (share < 0.02).float(), is_small | np.isin(np.arange(n), covered)
 
-    def composed(self, frames):
+    def composed(self, frames, cell):
         """Figures on grounds into `frames`; returns the class number of each cell [n,cells], BACKGROUND or IGNORED, and the
         number of the identity that it shows [n,cells] or BACKGROUND."""
         n, random, (height, width) = len(frames), self.random, frames.shape[2:]
         frames[:] = self.cover(random.choice(self.grounds, n), height, width)
-        cells, identities = (torch.full((n, height * width // self.cell ** 2), BACKGROUND, device=self.device) for _ in range(2))
+        cells, identities = (torch.full((n, height * width // cell ** 2), BACKGROUND, device=self.device) for _ in range(2))
         for share in (1.0, 0.35, 0.1):
             at = np.flatnonzero(random.random(n) < share)
             if not len(at):
@@ -132,7 +131,7 @@ class Batches:
             place = np.stack([random.uniform(0.35 * span[:, 0], width - 0.35 * span[:, 0]), random.uniform(0.4 * tall, height - 0.4 * tall)], 1)
             box = np.concatenate([np.zeros_like(size), size], 1)
             layer = placed(self.canvases, number, box, span, place, self.angles(len(at)), random.random(len(at)) < 0.5)
-            taken = self.cells_of(self.lay(frames, at, layer, changed=0.5))
+            taken = cells_of(self.lay(frames, at, layer, changed=0.5), cell)
             index = on(self.device, at, torch.long)
             for known, numbers, touched in ((cells, self.figure_class, IGNORED), (identities, self.identity, BACKGROUND)):
                 before = torch.where(taken > TOUCHED, torch.full_like(known[index], touched), known[index])
@@ -149,15 +148,16 @@ class Batches:
             place = np.tile([width / 2, height / 2], (n, 1))
             self.lay(frames, at, placed(self.canvases, number, whole, np.tile([float(width), height], (n, 1)), place, np.zeros(n), np.zeros(n, bool)))
 
-    def next(self, ordinary, composites):
-        """Returns frames [ordinary + composites,3,H,W] at `fine` times the product's sides, and a dictionary of targets."""
+    def next(self, ordinary, composites, fine, cell):
+        """Returns frames [ordinary + composites,3,H,W] at `fine` times the sides of a first look, whose faults are then those of a
+        larger picture, and a dictionary of targets; those of cells are for cells of `cell` pixels."""
         shape = SHAPES[self.random.choice(len(SHAPES), p=SHAPE_ODDS)]
-        height, width = (int(side * self.fine) for side in shape)
+        height, width = (int(side * fine) for side in shape)
         kind = torch.float16 if self.device.type == 'cuda' else torch.float32
         frames = torch.empty(ordinary + composites, 3, height, width, device=self.device, dtype=kind)
         index = self.pick(self.weight, ordinary)
-        inside, outside, mixed = self.whole(frames[:ordinary], index)
-        cells, identities = self.composed(frames[ordinary:])
+        inside, outside, mixed = self.whole(frames[:ordinary], index, cell)
+        cells, identities = self.composed(frames[ordinary:], cell)
         self.under_interface(frames)
         spoilt(frames, self.random)
         rows, mixed = on(self.device, index, torch.long), on(self.device, mixed, torch.bool)

@@ -85,7 +85,8 @@ class Canvases:
 
     def __init__(self, folder, device):
         self.sizes, self.figure = (np.load(os.path.join(folder, name)) for name in ('sizes.npy', 'figure.npy'))
-        self.pixels = torch.from_numpy(np.load(os.path.join(folder, 'pixels.npy'))).to(device)
+        # Mapped, so that the system may keep as much of it in memory as there is room for.
+        self.pixels = torch.from_numpy(np.load(os.path.join(folder, 'pixels.npy'), mmap_mode='c')).to(device)
         self.interfaces = np.arange(len(self.sizes) - INTERFACES, len(self.sizes))
         self.per_pixel = self.scale(device)
 

@@ -11,7 +11,7 @@ import os
 import numpy as np
 import torch
 from dataset import Dataset, share_of
-from embed import embed, frames
+from embed import embed, first_looks, frames
 from figures import NAMED
 from measure import MEASURABLE, by_source
 from pack import DIMENSIONS, Scorer
@@ -158,7 +158,7 @@ def main():
     numbers = {e['id']: names.index(e['id']) for e in entries}
     shown = [r for r in dataset.rows if dataset.counted_for(r) & set(numbers)]
     negatives = [r for r in dataset.calibration if not dataset.entries_in(r)]
-    held, own = (grouped(((r, cells) for r, cells, _ in embed(net, frames(dataset.data, rows))), scorer, set(numbers.values()))
+    held, own = (grouped(((r, cells) for r, cells, _ in embed(net, first_looks(frames(dataset.data, rows)))), scorer, set(numbers.values()))
                  for rows in (negatives, shown))
     window, temperature = pack['space']['cells']['window'], pack['space']['cells']['temperature']
     result = {}

@@ -3,11 +3,12 @@ import math
 import numpy as np
 import torch
 from faults import spoilt
-from views import PIXELS, crop_boxes, flatten, model_input, model_size, read, resize
+from views import CELL, FIRST_PIXELS, PIXELS, SHORTEST, crop_boxes, flatten, model_input, model_size, read, resize
 
-CELL, SHORTEST = 16, 64
 # Log-odds of an entry from which a frame is looked at again, as in src/second-looks.ts: a posterior of one in ten.
 LOOK_AGAIN = math.log(0.1 / 0.9)
+# What the first look counts, in second ones.
+FIRST_WEIGHT = 3
 
 
 def frame_of(image):
@@ -24,7 +25,7 @@ def altered(rgb, alpha, random, pixels):
 
 
 def frames(data, rows, alterations=0, seed=7, pixels=PIXELS):
-    """Yields (row, image [h,w,3]) per row and alteration, as the network is shown them; frames have about `pixels`."""
+    """Yields (row, image [h,w,3]) per row and alteration, as the product keeps them for every look; of about `pixels`."""
     random = np.random.default_rng(seed)
     torch.manual_seed(seed)
     for row in rows:
@@ -53,6 +54,16 @@ def run(net, group):
         yield key, cells[i].permute(1, 2, 0).numpy(), scene[i].numpy()
 
 
+def first_look(image, pixels=PIXELS):
+    """What the first look shows of a frame of about `pixels`: all of it, small enough to be cheap."""
+    return resize(image, *model_size(image.shape[1], image.shape[0], pixels * FIRST_PIXELS / PIXELS))
+
+
+def first_looks(pairs):
+    """The same of (key, image) pairs."""
+    return ((key, first_look(image)) for key, image in pairs)
+
+
 def second_looks(image):
     """The middle of a frame, half a cell smaller on every side that stays long enough, as it is and mirrored."""
     y, x = (CELL // 2 if side - CELL >= SHORTEST else 0 for side in image.shape[:2])
@@ -60,17 +71,18 @@ def second_looks(image):
     return middle, middle[:, ::-1]
 
 
-def score(net, scorer, data, rows, **options):
-    """Returns (rows, log-odds [n, entries]), as the product scores: the mean of three looks where the first saw something."""
+def score(net, scorer, data, rows, pixels=PIXELS, **options):
+    """Returns (rows, log-odds [n, entries]), as the product scores: the weighted mean of three looks where the first saw something."""
     found, odds, again = [], [], []
-    pairs = (((row, image), image) for row, image in frames(data, rows, **options))
+    pairs = (((row, image), first_look(image, pixels)) for row, image in frames(data, rows, pixels=pixels, **options))
     for (row, image), cells, scene in embed(net, pairs):
         found.append(row)
         odds.append(scorer.raw(cells, scene))
         if odds[-1].max() >= LOOK_AGAIN:
             again += [(len(odds) - 1, look) for look in second_looks(image)]
-    odds = np.array(odds)
+    odds, seen = np.array(odds), sorted({index for index, _ in again})
+    odds[seen] *= FIRST_WEIGHT
     for index, cells, scene in embed(net, again):
         odds[index] += scorer.raw(cells, scene)
-    odds[sorted({index for index, _ in again})] /= 3
+    odds[seen] /= FIRST_WEIGHT + 2
     return found, odds

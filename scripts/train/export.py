@@ -9,20 +9,20 @@ import graph
 import pack as packs
 from blend import blended
 from dataset import Dataset, share_of
-from embed import embed, frames, score
+from embed import embed, first_look, frames, score, second_looks
 from measure import measure, mistakes
 from network import DIMENSIONS, Recogniser, multiplications
 from thresholds import BUDGETS, fit
 from train import Model
-from views import PIXELS
+from views import CELL, FIRST_PIXELS, PIXELS, SHORTEST
 
-VERSION = '0.8.0'
+VERSION = '0.9.0'
 # A pack changes without its network when thresholds are fitted anew.
-PACK_VERSION = '0.8.0'
+PACK_VERSION = '0.9.0'
 # Log-odds by which thresholds lie above what was found to be wrong: a codec and the next moment move scores by less.
 ABOVE_FOUND = 0.6
-# Windows of each held-back negative that packs of users are set against.
-NEGATIVE_WINDOWS = 4
+# Windows of each of two looks at a held-back negative that packs of users are set against.
+NEGATIVE_WINDOWS = 2
 # So many pictures at most, 3 MB of the 14 that an installation may have.
 NEGATIVE_PICTURES = 1500
 
@@ -42,9 +42,9 @@ def write_recogniser(net, folder, date, negatives):
     negatives.tofile(os.path.join(folder, 'negatives.bin'))
     packs.save({
         'version': VERSION, 'file': 'recogniser.onnx', 'sha256': hashlib.sha256(data).hexdigest(), 'bytes': len(data),
-        'input': {'name': 'frame', 'layout': 'NCHW', 'channels': 'RGB', 'range': [0, 1], 'multiple': 16,
-                  'pixels': PIXELS, 'minSide': 64},
-        'outputs': {'cells': {'name': 'cells', 'dimensions': DIMENSIONS, 'stride': 16},
+        'input': {'name': 'frame', 'layout': 'NCHW', 'channels': 'RGB', 'range': [0, 1], 'multiple': CELL,
+                  'pixels': PIXELS, 'firstPixels': FIRST_PIXELS, 'minSide': SHORTEST},
+        'outputs': {'cells': {'name': 'cells', 'dimensions': DIMENSIONS, 'stride': CELL},
                     'scene': {'name': 'scene', 'dimensions': DIMENSIONS}},
         'mmacAt144x256': round(multiplications(net, 144, 256) / 1e6, 1),
         'mmacAt96x160': round(multiplications(net, 96, 160) / 1e6, 1), 'trained': date,
@@ -66,9 +66,13 @@ def far_windows(cells):
 
 
 def negative_windows(net, dataset, rows):
-    """Windows of held-back negatives as int8 [pictures,windows,cells,128]: what a pack made by a user is set against."""
+    """Windows of held-back negatives as int8 [pictures,looks,windows,cells,128], at the first look and at the middle as it is: what
+    a pack made by a user is set against."""
     rows = sorted(rows, key=lambda row: share_of(row['path']))[:NEGATIVE_PICTURES]
-    return np.rint(np.stack([far_windows(c) for _, c, _ in embed(net, frames(dataset.data, rows))]) * 127).astype(np.int8)
+    looks = (((i, look), image) for i, (_, kept) in enumerate(frames(dataset.data, rows))
+             for look, image in enumerate((first_look(kept), second_looks(kept)[0])))
+    found = {key: far_windows(cells) for key, cells, _ in embed(net, looks)}
+    return np.rint(np.stack([[found[i, look] for look in range(2)] for i in range(len(rows))]) * 127).astype(np.int8)
 
 
 def drawn_rows(dataset, folder, kind):
@@ -111,7 +115,7 @@ def main():
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--nobody', help='a folder of drawings of nobody by scripts/sample/nobody.ts, to set thresholds against too')
     parser.add_argument('--float', action='store_true', help='measure the network before it is rounded')
-    parser.add_argument('--pixels', type=int, default=PIXELS, help='pixels of a frame, for a teacher of larger ones')
+    parser.add_argument('--pixels', type=int, default=PIXELS, help='pixels of a picture as it is kept, for a teacher of larger ones')
     parser.add_argument('--beside', help='a file to add the figures of a teacher to; nothing is exported then')
     options = parser.parse_args()
     torch.set_num_threads(options.threads)

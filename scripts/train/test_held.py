@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import torch
 from dataset import CALIBRATION_SHARE, Dataset
-from embed import altered, score, second_looks
+from embed import altered, first_look, score, second_looks
 from views import PIXELS, crop_boxes, model_size
 
 
@@ -56,19 +56,23 @@ class Altered(unittest.TestCase):
         self.assertGreater((box_width * box_height / width / height).min(), 0.05)
 
 
-class SecondLooks(unittest.TestCase):
-    def test_show_the_middle_and_its_mirror_image(self):
+class Looks(unittest.TestCase):
+    def test_the_first_shows_all_of_the_picture_that_is_kept_small(self):
+        self.assertEqual([first_look(np.zeros((*size, 3), np.uint8)).shape[:2] for size in ((144, 240), (192, 192), (240, 144))],
+                         [(96, 160), (128, 128), (160, 96)])
+
+    def test_second_ones_show_the_middle_and_its_mirror_image(self):
         image = np.random.default_rng(1).integers(0, 255, (96, 160, 3), np.uint8)
         middle, mirrored = second_looks(image)
         self.assertTrue(np.array_equal(middle, image[8:88, 8:152]))
         self.assertTrue(np.array_equal(mirrored, middle[:, ::-1]))
 
-    def test_leave_a_side_that_would_grow_too_short(self):
+    def test_second_ones_leave_a_side_that_would_grow_too_short(self):
         self.assertEqual([look.shape for look in second_looks(np.zeros((64, 240, 3), np.uint8))], [(64, 224, 3)] * 2)
 
-    def test_are_averaged_where_the_first_look_saw_something_and_there_alone(self):
+    def test_they_are_averaged_where_the_first_look_saw_something_and_there_alone(self):
         net = lambda frames: (torch.full((len(frames), 1, 1, 1), float(frames.shape[3])), frames.mean((1, 2, 3))[:, None])
-        raw = lambda cells, scene: np.array([-4.0 if scene[0] < 0.5 else 0.0 if cells.max() == 160 else 3.0])
+        raw = lambda cells, scene: np.array([-4.0 if scene[0] < 0.5 else 0.0 if cells.max() == 160 else 5.0])
         with tempfile.TemporaryDirectory() as folder:
             for name, grey in (('white.png', 255), ('black.png', 0)):
                 cv2.imwrite(os.path.join(folder, name), np.full((96, 160, 3), grey, np.uint8))

@@ -2,6 +2,7 @@
 import os
 import sys
 import tempfile
+import types
 import unittest
 import numpy as np
 import onnx
@@ -14,7 +15,7 @@ from canvases import Canvases, packed
 from dataset import problems
 from drawings import interface, nobody
 from faults import blurred, compressed, recoloured, shrunk
-from frames import at_grid, shown
+from frames import shown, turn
 from measure import wilson
 from network import Clip, Prototypes, Recogniser, as_shipped, multiplications, round_weight
 from thresholds import false_share, fit
@@ -46,8 +47,8 @@ class Data(unittest.TestCase):
 
 class Views(unittest.TestCase):
     def test_sizes_follow_the_rule(self):
-        for size, expected in (((1280, 720), (160, 96)), ((720, 1280), (96, 160)), ((500, 500), (128, 128)),
-                               ((4000, 100), (784, 64))):
+        for size, expected in (((1280, 720), (240, 144)), ((720, 1280), (144, 240)), ((500, 500), (192, 192)),
+                               ((4000, 100), (1168, 64))):
             self.assertEqual(model_size(*size), expected)
 
     def test_a_figure_on_a_plain_ground_is_cut_out(self):
@@ -131,11 +132,12 @@ class Frames(unittest.TestCase):
         for share, expected in ((1.0, (96, 160)), (1.5, (144, 240))):
             self.assertEqual(tuple(shown(torch.rand(1, 3, 144, 240), share, 1.5).shape[2:]), expected)
 
-    def test_targets_keep_their_place_on_another_grid(self):
-        cells = torch.arange(4).repeat_interleave(2)[None].repeat(2, 1).flatten()[None]
-        wide = at_grid(dict.fromkeys(('cells', 'inside', 'outside', 'identities'), cells), 2, 8, 3, 12)['cells'].reshape(3, 12)
-        self.assertEqual(wide[0].tolist(), [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3])
-        self.assertTrue((wide == wide[:1]).all())
+    def test_sizes_take_turns_and_the_targets_are_always_those_of_the_cells(self):
+        options = types.SimpleNamespace(share=[1.0, 1.5], fine=1.0, batch=96)
+        self.assertEqual([turn(options, step) for step in range(3)], [(1.0, 1.0, 96, 16), (1.5, 1.5, 64, 16), (1.0, 1.0, 96, 16)])
+
+    def test_what_is_composed_larger_has_larger_cells(self):
+        self.assertEqual(turn(types.SimpleNamespace(share=[1.0], fine=1.5, batch=96), 0), (1.0, 1.5, 96, 24))
 
 
 class Losses(unittest.TestCase):

@@ -15,7 +15,7 @@ from batches import Batches
 from begin import begin
 from canvases import Canvases, prepare
 from dataset import Dataset
-from frames import at_grid, shown
+from frames import shown, turn
 from network import Prototypes, Recogniser
 
 SCALE_CELLS, SCALE_SCENE = 18.0, 16.0
@@ -98,17 +98,17 @@ def save(path, **state):
 
 
 class Teacher:
-    """Averaged weights that a pupil follows; `share` multiplies the sides of the product's frames for it."""
+    """Averaged weights that a pupil follows; `share` multiplies the sides of a first look for it."""
 
     def __init__(self, dataset, options, path, share):
         self.model = Model(dataset, Recogniser(options.data)).to(options.device, memory_format=torch.channels_last).eval()
         self.model.load_state_dict(torch.load(path, map_location=options.device)['average'])
-        self.model.net.is_rounded, self.share, self.fine = False, share, options.fine
+        self.model.net.is_rounded, self.share = False, share
 
-    def believed(self, frames, grid):
+    def believed(self, frames, fine, grid):
         """Posteriors on the grid given, [n,cells,classes], and of the scenes [n,scene classes]."""
         with torch.no_grad():
-            cells, scene, _ = self.model(shown(frames, self.share, self.fine))
+            cells, scene, _ = self.model(shown(frames, self.share, fine))
             cells = F.adaptive_avg_pool2d(F.softmax(cells, -1).permute(0, 3, 1, 2), grid)
             return cells.flatten(2).transpose(1, 2), F.softmax(scene, -1)
 
@@ -126,7 +126,7 @@ class Training:
         elif self.teachers:
             self.model.load_state_dict(self.teachers[0].model.state_dict())
         # Only what ships needs to learn to live with rounded weights.
-        self.model.net.is_rounded = options.share == 1
+        self.model.net.is_rounded = 1 in options.share
         self.average = copy.deepcopy(self.model).eval()
         self.optimiser = torch.optim.AdamW(groups_of(self.model), RATE, weight_decay=DECAY)
         self.interesting = torch.tensor([float(dataset.is_character(c)) for c in dataset.classes], device=options.device)
@@ -151,15 +151,14 @@ class Training:
         late = LAST_RATE + (1 - LAST_RATE) * (1 + math.cos(math.pi * self.passed())) / 2 if lowered else 1
         return self.options.rate * late * min(1, (self.step + 1) / WARM_STEPS) * (self.options.batch / BATCH) ** 0.25
 
-    def parts(self, frames, targets, grid, contrast):
+    def parts(self, frames, targets, share, fine, contrast):
         """The parts of the loss of one batch."""
-        cells, scene, vectors = self.model(shown(frames, self.options.share, self.options.fine))
-        height, width = cells.shape[1:3]
+        cells, scene, vectors = self.model(shown(frames, share, fine))
+        grid = cells.shape[1:3]
         cells, identities = cells.flatten(1, 2), self.model.identities(vectors[len(targets['label']):].flatten(1, 2))
-        own = targets if (height, width) == grid else at_grid(targets, *grid, height, width)
-        parts = taught_loss(cells, scene, identities, own, contrast)
+        parts = taught_loss(cells, scene, identities, targets, contrast)
         if self.teachers:
-            beliefs, scenes = (sum(b) / len(b) for b in zip(*(t.believed(frames, (height, width)) for t in self.teachers)))
+            beliefs, scenes = (sum(b) / len(b) for b in zip(*(t.believed(frames, fine, grid) for t in self.teachers)))
             # Who a figure is, teachers are not asked.
             parts = {name: part if name == 'told apart' else OWN * part for name, part in parts.items()} | {
                 'cells followed': 2 * losses.followed(cells, beliefs, self.interesting), 'scene followed': losses.followed(scene, scenes)}
@@ -167,12 +166,12 @@ class Training:
 
     def advance(self, batches):
         """One step; returns the parts of its loss."""
-        composites = self.options.batch // 3
-        frames, targets = batches.next(self.options.batch - composites, composites)
+        share, fine, batch, cell = turn(self.options, self.step)
+        frames, targets = batches.next(batch - batch // 3, batch // 3, fine, cell)
         for group in self.optimiser.param_groups:
             group['lr'] = group['top'] * self.rate()
         self.model.train()
-        parts = self.parts(frames, targets, tuple(round(side / self.options.fine) // 16 for side in frames.shape[2:]), batches.contrast)
+        parts = self.parts(frames, targets, share, fine, batches.contrast)
         self.optimiser.zero_grad(set_to_none=True)
         sum(parts.values()).backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 5.0)
@@ -199,7 +198,7 @@ def train(dataset, options):
     except ValueError as fault:
         raise SystemExit(fault) from None
     training = Training(dataset, options)
-    batches = Batches(dataset, Canvases(folder, torch.device(options.device)), options.seed + 1000 * training.step, options.fine)
+    batches = Batches(dataset, Canvases(folder, torch.device(options.device)), options.seed + 1000 * training.step)
     sums, saved = {}, time.time()
     while training.passed() < 1:
         for name, value in training.advance(batches).items():
@@ -224,12 +223,12 @@ def main():
     parser.add_argument('--minutes', type=float, default=math.inf, help='how long to train, pictures once read')
     parser.add_argument('--steps', type=int, default=100000, help='how far at most')
     parser.add_argument('--batch', type=int, default=BATCH)
-    parser.add_argument('--share', type=float, default=1.0, help='sides of the frames, in those of the product; 1.5 for a teacher')
+    parser.add_argument('--share', type=float, nargs='+', default=[1.0], help='sides of the frames, in those of a first look; several in turn, 1 and 1.5 for all looks')
     parser.add_argument('--follow', nargs='*', default=[], help='checkpoints of teachers with their shares, FILE:SHARE; begins with the first where --begin names none')
     parser.add_argument('--begin', nargs='*', default=[], help='checkpoints or shipped .onnx whose mean to begin with, with the prototypes of --pack')
     parser.add_argument('--pack', default='models/packs/lookalike.json')
     parser.add_argument('--rate', type=float, default=1.0, help='share of the full rate')
-    parser.add_argument('--fine', type=float, default=1.5, help='sides at which frames are composed, in those of the product')
+    parser.add_argument('--fine', type=float, default=1.5, help='sides at which frames are composed at least, in those of a first look')
     parser.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu')
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--threads', type=int, default=2)

@@ -7,8 +7,11 @@ from drawings import nobody
 
 cv2.setNumThreads(1)
 GREY = 128
-# About 96 x 160, 128 x 128 or 160 x 96: a third of the time of the usual 224 x 224.
-PIXELS = 15360
+# Sides are multiples of a cell, and at least so long.
+CELL, SHORTEST = 16, 64
+# Of the picture that is kept, about 144 x 240, 192 x 192 or 240 x 144, and of the first look at it, about 96 x 160, 128 x 128
+# or 160 x 96: a third of the time of the usual 224 x 224.
+PIXELS, FIRST_PIXELS = 34560, 15360
 
 
 def decode(path):
@@ -42,13 +45,13 @@ def resize(image, width, height):
 
 
 def model_size(width, height, pixels=PIXELS):
-    """The sizing rule of the product: about `pixels` in all, sides multiples of 16, at least 64."""
+    """The sizing rule of the product: about `pixels` in all, sides whole cells, none too short."""
     ratio = width / height
-    return tuple(max(64, 16 * math.floor(math.sqrt(pixels * r) / 16 + 0.5)) for r in (ratio, 1 / ratio))
+    return tuple(max(SHORTEST, CELL * math.floor(math.sqrt(pixels * r) / CELL + 0.5)) for r in (ratio, 1 / ratio))
 
 
 def model_input(rgb, alpha, pixels=PIXELS):
-    """What the product shows the network: flattened on mid grey, stretched to the model size."""
+    """What the product keeps of a frame, for every look at it: flattened on mid grey, stretched to the model size."""
     width, height = model_size(rgb.shape[1], rgb.shape[0], pixels)
     return resize(flatten(rgb, alpha), width, height)
 

@@ -2,10 +2,11 @@ import type { Frame } from '../frame.ts';
 import { type JoinedPacks, joinPacks } from '../join-packs.ts';
 import type { Pack } from '../pack.ts';
 import { flattenOnGrey } from '../prepare.ts';
-import { matchesOf, scoreEntries } from '../read-embedding.ts';
+import { matchesOf } from '../read-embedding.ts';
 import { dimensionsOf, type RecogniserDescription } from '../recogniser-description.ts';
+import { scoreLooks } from '../second-looks.ts';
 import { seededRandom } from '../seeded-random.ts';
-import { type EmbeddedView, type Embedder, embedView } from './embedded-views.ts';
+import { type Embedder, embedView, type LookedView } from './embedded-views.ts';
 import { type Example, type FitSpace, type FittedEntry, fitEntry, nobodyScores, viewScores } from './fit-entry.ts';
 import { coloursOf, creatureImpostor, outlineImpostor } from './impostors.ts';
 import { nobodyOf, type ShippedNegatives, somePictures } from './nobody.ts';
@@ -61,12 +62,12 @@ const wholeFrame = ({ width, height, rgba }: RgbaPicture): Frame => ({
   videoHeight: height,
 });
 
-type EmbedAll = (views: readonly View[]) => Promise<EmbeddedView[]>;
+type EmbedAll = (views: readonly View[]) => Promise<LookedView[]>;
 
-function embedderOf({ recogniser }: BuildModel, packs: JoinedPacks): EmbedAll {
+function embedderOf({ recogniser, description }: BuildModel, packs: JoinedPacks): EmbedAll {
   return async (views) => {
-    const found: EmbeddedView[] = [];
-    for (const view of views) found.push(await embedView(view, recogniser, packs));
+    const found: LookedView[] = [];
+    for (const view of views) found.push(await embedView(view, { recogniser, input: description.input, packs }));
     return found;
   };
 }
@@ -83,9 +84,9 @@ async function impostorViews(
   objects: readonly ObjectPicture[],
   embedAll: EmbedAll,
   rule: ViewRule,
-): Promise<EmbeddedView[][]> {
+): Promise<LookedView[][]> {
   const cutOuts = objects.filter(({ isCutOut }) => isCutOut);
-  const views: EmbeddedView[][] = [];
+  const views: LookedView[][] = [];
   for (let i = 0; cutOuts.length > 0 && i < IMPOSTORS; i++) {
     const object = cutOuts[i % cutOuts.length];
     const isOutline = i % OUTLINE_EVERY === 0;
@@ -98,7 +99,8 @@ async function impostorViews(
 async function conflictsOf(pictures: readonly RgbaPicture[], { recogniser }: BuildModel, packs: JoinedPacks) {
   const found: string[][] = [];
   for (const picture of pictures) {
-    const matches = matchesOf(scoreEntries(await recogniser.embed(wholeFrame(picture)), packs), packs);
+    const looks = await recogniser.embedLooks(wholeFrame(picture));
+    const matches = matchesOf(await scoreLooks(looks, packs), packs);
     found.push(matches.filter(({ level }) => level === 'flag').map(({ entry }) => entry));
   }
   return found;
@@ -108,7 +110,7 @@ async function conflictsOf(pictures: readonly RgbaPicture[], { recogniser }: Bui
 function rulesOf({ description }: BuildModel, { newSheet }: Sources, packs: JoinedPacks) {
   const random = seededRandom(7);
   const { scale, temperature } = packs.cells.scale;
-  const rule: ViewRule = { input: description.input, stride: description.outputs.cells.stride, random, newSheet };
+  const rule: ViewRule = { input: description.input, random, newSheet };
   const space: FitSpace = { scale, temperature, window: packs.window, random };
   return { rule, space };
 }

@@ -1,10 +1,12 @@
 import type { Frame } from '../frame.ts';
 import type { JoinedPacks } from '../join-packs.ts';
+import type { InputRule } from '../prepare.ts';
 import type { Embedding } from '../read-embedding.ts';
-import type { Size } from '../resize.ts';
+import type { PixelBox, Size } from '../resize.ts';
 import { entryMaps, logitsOf } from '../score.ts';
+import { FIRST_WEIGHT, middleOf } from '../second-looks.ts';
 import type { Vectors } from './clusters.ts';
-import type { View } from './views.ts';
+import type { Alpha, View } from './views.ts';
 
 /** A view as the recogniser sees it, cell by cell. */
 export interface EmbeddedView {
@@ -49,13 +51,56 @@ export function embedded({ grid, cells }: Embedding, cover: Float32Array, packs:
   };
 }
 
-/** What turns a frame into its embedding: the network without any pack. */
+/** What turns a frame into what the network says of it at its first look and at second ones, without any pack. */
 export interface Embedder {
-  embed(frame: Frame): Promise<Embedding>;
+  /** The first so many looks, all where no number is given. */
+  embedLooks(frame: Frame, count?: number): Promise<readonly Embedding[]>;
 }
 
-export async function embedView(view: View, recogniser: Embedder, packs: JoinedPacks): Promise<EmbeddedView> {
-  return embedded(await recogniser.embed(view.frame), view.cover, packs);
+/** A view at the first look and at a second one. */
+export type LookedView = readonly EmbeddedView[];
+
+/** What looks count in a score: the second stands for its mirror image too, which says nearly the same. */
+const LOOK_WEIGHTS = [FIRST_WEIGHT, 2] as const;
+
+/** The mean of the log-odds of looks, as a frame is scored. */
+export function meanOdds(odds: readonly number[]): number {
+  const weightOf = (look: number): number => LOOK_WEIGHTS[look] ?? 0;
+  const sum = odds.reduce((total, value, look) => total + weightOf(look) * value, 0);
+  return sum / odds.reduce((total, _, look) => total + weightOf(look), 0);
+}
+
+/** How much of each cell (row by row) of a look at this box the object covers, 0..1. */
+function coverOf(alpha: Alpha, { left, top, width, height }: PixelBox, grid: Size): Float32Array {
+  const cover = new Float32Array(grid.width * grid.height);
+  const area = (width * height * 255) / cover.length;
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor((y * grid.height) / height) * grid.width;
+    for (let x = 0; x < width; x++) {
+      const cell = row + Math.floor((x * grid.width) / width);
+      cover[cell] = (cover[cell] ?? 0) + (alpha.values[(top + y) * alpha.width + left + x] ?? 0) / area;
+    }
+  }
+  return cover;
+}
+
+/** What views are embedded with. */
+export interface ViewEmbedder {
+  readonly recogniser: Embedder;
+  readonly input: InputRule;
+  readonly packs: JoinedPacks;
+}
+
+export async function embedView(
+  { frame, alpha }: View,
+  { recogniser, input, packs }: ViewEmbedder,
+): Promise<LookedView> {
+  const boxes: readonly PixelBox[] = [{ left: 0, top: 0, ...alpha }, middleOf(alpha, input)];
+  const looks = await recogniser.embedLooks(frame, boxes.length);
+  return looks.flatMap((look, i) => {
+    const box = boxes[i];
+    return box === undefined ? [] : [embedded(look, coverOf(alpha, box, look.grid), packs)];
+  });
 }
 
 /** Cells of nobody's pictures that came with the recogniser, as one view of a single row. */

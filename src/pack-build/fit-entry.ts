@@ -1,19 +1,19 @@
 import type { Thresholds } from '../pack.ts';
 import { type Candidate, candidateOf, margins, objectCells, oddsOf, type Space } from './candidate.ts';
-import type { EmbeddedView } from './embedded-views.ts';
-import { type Nobody, pictureOdds, somePictures, windowOdds } from './nobody.ts';
+import { type EmbeddedView, type LookedView, meanOdds } from './embedded-views.ts';
+import { type Nobody, pictureOdds, placeOdds, somePictures } from './nobody.ts';
 import { type Refined, refine } from './refine.ts';
 
 /** One picture with all its views. */
 export interface Example {
-  readonly views: readonly EmbeddedView[];
+  readonly views: readonly LookedView[];
   readonly isCutOut: boolean;
 }
 
 /** What the entry is set against. */
 export interface Negatives {
   /** Drawn impostors and pictures that must not match, each with its views. */
-  readonly views: readonly (readonly EmbeddedView[])[];
+  readonly views: readonly (readonly LookedView[])[];
   /** Null where the recogniser came without. */
   readonly nobody: Nobody | null;
 }
@@ -37,10 +37,10 @@ export interface FittedEntry extends EntryOdds {
 }
 
 /**
- * One picture of nobody in so many may reach a threshold. Of other sources up to five times as many did, and what an
- * entry of one's own adds shall stay below the one in 200 that the shipped ones may have together.
+ * One picture of nobody in so many may reach a threshold. What an entry of one's own adds shall stay below the one in 200
+ * that the shipped ones may have together, also of other sources.
  */
-const NOBODY_RATES = { unsure: 1 / 400, flag: 1 / 800 } as const;
+const NOBODY_RATES = { unsure: 1 / 200, flag: 1 / 400 } as const;
 /** The same of things drawn to be taken for the entry. They are far nearer to it than anything that comes by chance. */
 const LOOK_ALIKE_RATES = { unsure: 1 / 20, flag: 1 / 30 } as const;
 /** Share of what must not match from which the fall of its tail is read. */
@@ -67,13 +67,19 @@ export function tailLimit(odds: readonly number[], rate: number): number {
   return start + fall * Math.log(count / sorted.length / rate);
 }
 
-/** A view and its margins by a candidate that was made without it. */
-interface Measured {
-  readonly view: EmbeddedView;
+/** A look at a view and its margins by a candidate that was made without it. */
+interface MeasuredLook {
+  readonly look: EmbeddedView;
   readonly margin: Float32Array;
 }
+type Measured = readonly MeasuredLook[];
 
-const cellsOf = ({ views, isCutOut }: Example): Float32Array[] => views.flatMap((view) => objectCells(view, isCutOut));
+/** Of every view one look is learnt from, in turn: both would teach nearly the same in twice the time. */
+const learntFrom = (views: readonly LookedView[]): EmbeddedView[] =>
+  views.flatMap((looks, i) => looks[i % looks.length] ?? []);
+
+const cellsOf = ({ views, isCutOut }: Example): Float32Array[] =>
+  learntFrom(views).flatMap((look) => objectCells(look, isCutOut));
 
 /** Those that `isTaken` takes by their place. */
 function some(examples: readonly Example[], negatives: Negatives, isTaken: (i: number) => boolean) {
@@ -87,9 +93,13 @@ function some(examples: readonly Example[], negatives: Negatives, isTaken: (i: n
 }
 
 function learn(examples: readonly Example[], negatives: Negatives, space: FitSpace): Refined {
-  const others = negatives.views.flat();
+  const others = learntFrom(negatives.views.flat());
   const start = candidateOf(examples.flatMap(cellsOf), others, space);
-  return refine(start, { entry: examples.flatMap(({ views }) => views), others, nobody: negatives.nobody }, space);
+  return refine(
+    start,
+    { entry: examples.flatMap(({ views }) => learntFrom(views)), others, nobody: negatives.nobody },
+    space,
+  );
 }
 
 const biased = (margin: Float32Array, bias: number): Float32Array => margin.map((value) => value + bias);
@@ -112,7 +122,7 @@ function leaveOut(examples: readonly Example[], negatives: Negatives, space: Fit
     const candidate = learn(rest.examples, rest.negatives, space);
     const marginOf = (view: EmbeddedView): Float32Array =>
       biased(margins(view, candidate, space.scale), candidate.bias);
-    const measured = (view: EmbeddedView): Measured => ({ view, margin: marginOf(view) });
+    const measured = (looks: LookedView): Measured => looks.map((look) => ({ look, margin: marginOf(look) }));
     const own = some(examples, negatives, (i) => i % PARTS === part);
     for (const [i, { views }] of own.examples.entries()) entry[part + i * PARTS] = views.map(measured);
     others.push(...own.negatives.views.map((views) => views.map(measured)));
@@ -122,6 +132,10 @@ function leaveOut(examples: readonly Example[], negatives: Negatives, space: Fit
   return { entry, others, nobody };
 }
 
+/** Log-odds of a view, as a frame is scored at its looks. */
+const oddsOfLooks = (looks: Measured, rule: { bias: number; window: number }): number =>
+  meanOdds(looks.map(({ look, margin }) => oddsOf(look, margin, rule)));
+
 interface Odds {
   /** What few of those reach that are not the entry. */
   readonly limits: Readonly<Record<keyof typeof NOBODY_RATES, number>>;
@@ -130,7 +144,7 @@ interface Odds {
 
 /** Odds of everything, with so much added to the bias. */
 function oddsAt(left: LeftOut, shift: number, window: number): Odds {
-  const odds = ({ view, margin }: Measured): number => oddsOf(view, margin, { bias: shift, window });
+  const odds = (looks: Measured): number => oddsOfLooks(looks, { bias: shift, window });
   const hard = left.entry
     .flat()
     .map(odds)
@@ -159,18 +173,18 @@ function bestShift(oddsWith: (shift: number) => Odds): number {
 const scoreAt = (odds: number, temperature: number): number => 1 / (1 + Math.exp(-odds / temperature));
 const rounded = (score: number): number => Math.ceil(Math.min(score, 0.99999) * 1e5) / 1e5;
 
-/** Scores that views get from an entry: of each the best window. */
-export const viewScores = (views: readonly EmbeddedView[], entry: EntryOdds, space: FitSpace): number[] =>
-  views.map((view) => {
-    const margin = margins(view, entry.candidate, space.scale);
-    return scoreAt(oddsOf(view, margin, { bias: entry.bias, window: space.window }), space.temperature);
+/** Scores that views get from an entry. */
+export const viewScores = (views: readonly LookedView[], entry: EntryOdds, space: FitSpace): number[] =>
+  views.map((looks) => {
+    const measured = looks.map((look) => ({ look, margin: margins(look, entry.candidate, space.scale) }));
+    return scoreAt(oddsOfLooks(measured, { bias: entry.bias, window: space.window }), space.temperature);
   });
 
-/** Scores of windows of nobody, each for itself. */
+/** Scores of places in pictures of nobody, each for itself. */
 export const nobodyScores = (nobody: Nobody, { candidate, bias }: EntryOdds, space: FitSpace): number[] =>
-  Array.from(windowOdds(nobody, margins(nobody.view, candidate, space.scale), bias), (odds) =>
-    scoreAt(odds, space.temperature),
-  );
+  placeOdds(nobody, margins(nobody.view, candidate, space.scale), bias)
+    .flat()
+    .map((odds) => scoreAt(odds, space.temperature));
 
 /** Makes an entry from examples; thresholds come from what was left out while a candidate was made. */
 export function fitEntry(examples: readonly Example[], negatives: Negatives, space: FitSpace): FittedEntry {
@@ -183,8 +197,7 @@ export function fitEntry(examples: readonly Example[], negatives: Negatives, spa
     return rounded(scoreAt(limit + ROOM_TAKEN[level] * Math.max(0, hardViews - limit), temperature));
   };
   const { prototypes, contrasts, bias } = learn(examples, negatives, space);
-  const scored = ({ view, margin }: Measured): number =>
-    scoreAt(oddsOf(view, margin, { bias: shift, window }), temperature);
+  const scored = (looks: Measured): number => scoreAt(oddsOfLooks(looks, { bias: shift, window }), temperature);
   return {
     candidate: { prototypes, contrasts },
     bias: bias + shift,

@@ -5,10 +5,15 @@ import { drawLight, drawScene } from './drawn-scenes.ts';
 import type { ObjectPicture } from './picture-object.ts';
 import type { NewSheet, Pen, Sheet } from './sheet.ts';
 
-/** A frame to learn from, and how much of each cell (row by row) the object covers, 0..1. */
+/** How much of each pixel the object covers, 0..255, row by row, in the picture that looks at a frame are made of. */
+export interface Alpha extends Size {
+  readonly values: Uint8Array;
+}
+
+/** A frame to learn from, and where the object is in it. */
 export interface View {
   readonly frame: Frame;
-  readonly cover: Float32Array;
+  readonly alpha: Alpha;
 }
 
 /** Shares of the frame's height that the object takes, from near to far. */
@@ -36,7 +41,6 @@ const LEAN_MAX = 0.16;
 
 export interface ViewRule {
   readonly input: InputRule;
-  readonly stride: number;
   readonly random: () => number;
   readonly newSheet: NewSheet;
 }
@@ -51,21 +55,12 @@ function drawPlaced(pen: Pen, { canvas, x, y, width, height, isMirrored, lean }:
   pen.restore();
 }
 
-/** Mean alpha of each cell of a canvas of model size. */
-function coverOf(size: Size, placed: Placed, { stride, newSheet }: ViewRule): Float32Array {
-  const canvas = newSheet(size.width, size.height);
-  const pen = canvas.getContext('2d');
+/** The alpha of what is drawn on a canvas of model size. */
+function alphaOf({ width, height }: Size, placed: Placed, { newSheet }: ViewRule): Alpha {
+  const pen = newSheet(width, height).getContext('2d');
   drawPlaced(pen, placed);
-  const { data } = pen.getImageData(0, 0, size.width, size.height);
-  const columns = Math.floor(size.width / stride);
-  const cover = new Float32Array(columns * Math.floor(size.height / stride));
-  for (let y = 0; y < size.height; y++) {
-    for (let x = 0; x < size.width; x++) {
-      const cell = Math.floor(y / stride) * columns + Math.floor(x / stride);
-      cover[cell] = (cover[cell] ?? 0) + (data[(y * size.width + x) * 4 + 3] ?? 0) / 255 / stride ** 2;
-    }
-  }
-  return cover;
+  const { data } = pen.getImageData(0, 0, width, height);
+  return { width, height, values: Uint8Array.from({ length: width * height }, (_, i) => data[i * 4 + 3] ?? 0) };
 }
 
 export function frameOf(canvas: Sheet): Frame {
@@ -78,7 +73,7 @@ export function frameOf(canvas: Sheet): Frame {
 function plainView({ canvas }: ObjectPicture, rule: ViewRule): View {
   const size = modelSize(canvas, rule.input);
   const placed: Placed = { canvas, x: 0, y: 0, ...size, isMirrored: false, lean: 0 };
-  return { frame: frameOf(canvas), cover: coverOf(size, placed, rule) };
+  return { frame: frameOf(canvas), alpha: alphaOf(size, placed, rule) };
 }
 
 function pastedView({ canvas }: ObjectPicture, share: number, rule: ViewRule): View {
@@ -94,7 +89,7 @@ function pastedView({ canvas }: ObjectPicture, share: number, rule: ViewRule): V
   drawScene(pen, size, random);
   drawPlaced(pen, placed);
   drawLight(pen, size, random);
-  return { frame: frameOf(whole), cover: coverOf(size, placed, rule) };
+  return { frame: frameOf(whole), alpha: alphaOf(size, placed, rule) };
 }
 
 /** Where the object is not known the whole picture is one, with parts of it as nearer views. */

@@ -15,9 +15,9 @@ import { putRecords } from '../put-records.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lookalike-pictures-'));
 const PICTURES = writePictures(folder).slice(0, 5);
-/** Every fourth of the shipped pictures of nobody tries the entry, window by window; without windows eight cells are a picture. */
+/** Every fourth of the shipped pictures of nobody tries the entry, window by window of its first look. */
 const { negatives } = parseDescription(JSON.parse(readFileSync('models/recogniser.json', 'utf8')));
-const [count = 0, windows = 1] = negatives?.shape.length === 4 ? negatives.shape : [(negatives?.shape[0] ?? 0) / 8, 8];
+const [count, , windows] = negatives?.shape ?? [0, 0, 0];
 const PLACES_TRIED = Math.ceil(count / 4) * windows;
 let world: DeskWorld;
 
