@@ -10,8 +10,8 @@ import { type Measured, timesInTurns } from './times.ts';
 const ROUNDS = 15;
 const SHARE_MAX = 1 / 3;
 const ZIP_MAX_MB = 14;
-/** What the design allows for one look, as often as the three have pixels together: nearly twice as many in each of the two more. */
-const LOOKED_AGAIN_MAX = 9;
+/** Three looks: the two more have nearly twice the pixels of the first each, and a half is left for what is not the network. */
+const LOOKED_AGAIN_MAX = 7;
 
 /** A recogniser that takes every frame to be worth a second look. */
 function looksAgain({ description, packs }: LoadedModel): Promise<OrtRecogniser> {
