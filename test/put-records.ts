@@ -14,10 +14,13 @@ const asText = (records: readonly unknown[]): string =>
     value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value,
   );
 
-/** Puts records where the extension would have put them. `page` is one of its pages, and has opened the database before. */
+/** Puts records where the extension would have put them, once it has made that place. `page` is one of its pages. */
 export async function putRecords(page: Page, { records, ...where }: Records): Promise<void> {
   await page.evaluate(
     async ({ text, database: name, store, isAdded = false }) => {
+      // Whoever opens a database first makes it, and this would make it without a store.
+      const isThere = async () => (await indexedDB.databases()).some((known) => known.name === name);
+      while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 20));
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
         const opening = indexedDB.open(name);
         opening.onsuccess = () => resolve(opening.result);
