@@ -13,6 +13,10 @@ export async function expectNothingWhenOff(
   expect(await strangersIn(page)).toBe(1);
   await extension.set({ offHosts: [new URL(server.origin).host] });
   await vi.waitFor(async () => expect(await strangersIn(page)).toBe(0), PATIENCE);
+  // At the top again, where its first video plays: otherwise a fast browser goes on where the page was left.
+  await page.evaluate(() => {
+    history.scrollRestoration = 'manual';
+  });
   await page.reload();
   await page.waitForFunction((seconds) => (document.querySelector('video')?.currentTime ?? 0) > seconds, playedSeconds);
   expect(await strangersIn(page)).toBe(0);
