@@ -118,7 +118,7 @@ class Trial {
     );
     const scoreIn = async (looks: Looks): Promise<number> =>
       (await scoreLooks(looks, packs)).find((entry) => entry.id === id)?.score ?? 0;
-    const scoresOf = (shown: readonly Looks[]) => Promise.all(shown.map(scoreIn));
+    const scoresOf = (seen: readonly Looks[]) => Promise.all(seen.map(scoreIn));
     const own = await scoresOf(shown.slice(PICTURES, PICTURES + TRIED_MAX));
     const others = await scoresOf(negatives);
     const limit = limitFor(others, FALSE_SHARE);
